@@ -1,0 +1,80 @@
+import { join } from "node:path";
+
+import { createGazetteer } from "./profiles/gazetteer.ts";
+import { createProfiles } from "./profiles/profiles.ts";
+import type { Country } from "./domain/country.ts";
+import { codeRoot, dataHome, packageRoot } from "./home.ts";
+import type { Desk, Library } from "./kit/desk.ts";
+import { discover } from "./kit/discover.ts";
+import type { ReaderDefinition } from "./kit/reader.ts";
+import type { Tool, ToolDefinition } from "./kit/tool.ts";
+import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
+import type { Corpus } from "./library/corpus.ts";
+import { createEmbeddedModel, type Embedder } from "./library/embedder.ts";
+import { createLibrary } from "./library/library.ts";
+import { openCorpus } from "./library/open-corpus.ts";
+
+/** Everything composed once: what tools may reach, and what the agent and the faces need beside it. */
+export interface OpenDesk extends Desk {
+  library: Library & { vocabulary(): Promise<Map<string, number>>; unitCount: number };
+  corpus: Corpus;
+  embedder: Embedder;
+  home: string;
+  tools: Tool[];
+  now: () => Date;
+  environment: Record<string, string | undefined>;
+}
+
+export interface DeskOptions {
+  environment?: Record<string, string | undefined>;
+  now?: () => Date;
+  events?: IndexEvents;
+  corpusFolder?: string;
+  home?: string;
+  signal?: AbortSignal;
+}
+
+/** Opens the corpus and composes the desk. The index and the embedding model are not touched before a search. */
+export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
+  const environment = options.environment ?? process.env;
+  const now = options.now ?? (() => new Date());
+  const home = options.home ?? dataHome(environment);
+  const corpusFolder = options.corpusFolder ?? environment.ATTACHE_CORPUS ?? join(packageRoot(), "corpus");
+  const [readers, found] = await Promise.all([
+    discover<ReaderDefinition>(join(codeRoot(), "src", "library", "readers")),
+    discover<ToolDefinition>(join(codeRoot(), "tools")),
+  ]);
+  const corpus = openCorpus(
+    corpusFolder,
+    home,
+    readers.map((reader) => reader.definition),
+    countriesNamed,
+  );
+  const gazetteer = createGazetteer(corpus.countries);
+  const embedder = createEmbeddedModel(join(packageRoot(), "corpus", "models", "attache-embed-small"));
+  const library = createLibrary(corpus, embedder, gazetteer, (force) =>
+    openOrBuildIndex({ home, corpus, embedder, now, events: options.events, signal: options.signal, force }),
+  );
+  const profiles = createProfiles(
+    { facts: corpus.facts, conflicts: corpus.conflicts, source: (id) => library.source(id) },
+    gazetteer,
+  );
+  const tools = found.map(({ name, definition }) => ({ ...definition, name }));
+  return {
+    gazetteer,
+    library,
+    profiles,
+    problems: () => corpus.problems,
+    corpus,
+    embedder,
+    home,
+    tools,
+    now,
+    environment,
+  };
+}
+
+function countriesNamed(countries: Country[]): (text: string) => string[] {
+  const gazetteer = createGazetteer(countries);
+  return (text) => [...new Set(gazetteer.mentions(text).map((mention) => mention.country.country))];
+}

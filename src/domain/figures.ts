@@ -1,0 +1,169 @@
+import { monthNumber } from "./dates.ts";
+import { currencyOf, measureOf, scaleOf, type BaseQuantity } from "./units.ts";
+
+/** A number found in running text, in base units; `kind` date carries `date` (YYYY, YYYY-MM or YYYY-MM-DD). */
+export interface Figure extends BaseQuantity {
+  kind: "quantity" | "date" | "name";
+  date?: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+const numberWords: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+};
+
+const fractions: [RegExp, number][] = [
+  [/(?<!\b(?:first|second|latter|other) )\bhalf\b(?= of\b| the\b| a\b|[,.;]|$)/giu, 50],
+  [/\b(?:one|a)[- ]third\b(?= of\b| the\b|[,.;]|$)/giu, 100 / 3],
+  [/\btwo[- ]thirds\b/giu, 200 / 3],
+  [/\b(?:one|a)[- ]quarter\b(?= of\b| the\b|[,.;]|$)/giu, 25],
+  [/\bthree[- ]quarters\b/giu, 75],
+  [/\b(?:one|a)[- ]fifth\b/giu, 20],
+];
+
+const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{1,6})?\\.?";
+const year = "(?:19|20)\\d{2}";
+const datePatterns: [RegExp, (groups: string[]) => string | undefined][] = [
+  [new RegExp(`\\b(\\d{1,2}) (${month}) (${year})\\b`, "gu"), ([d, m, y]) => isoDate(y, m, d)],
+  [new RegExp(`\\b(${month}) (\\d{1,2}),? (${year})\\b`, "gu"), ([m, d, y]) => isoDate(y, m, d)],
+  [new RegExp(`\\b(${month}) (${year})\\b`, "gu"), ([m, y]) => isoDate(y, m)],
+  [new RegExp(`\\b(${year})-(\\d{2})(?:-(\\d{2}))?\\b`, "gu"), ([y, m, d]) => [y, m, d].filter(Boolean).join("-")],
+  [new RegExp(`(?<![\\w.,-])(${year})(?![\\d.,]*\\d|[\\w%])`, "gu"), ([y]) => y],
+];
+
+const currency = "(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b[A-Z]{3}(?= ?\\d))";
+const scale = "thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[kmb](?![a-z])|[KMBT](?![A-Za-z])";
+const spelled = Object.keys(numberWords).join("|");
+const figurePattern = new RegExp(
+  `(?<prefix>${currency})? ?(?<![\\p{L}\\d][-.]?)(?<number>\\d{1,3}(?:,\\d{2,3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b(?:${spelled})(?:[- ](?:${spelled}))?(?= |-|,|$|\\.))(?:[ -]?(?<scale>${scale})\\b)?(?:[ -]?(?<scale2>lakh|crore|million|billion)\\b)?(?:[ -]?(?<suffix>%|per cent|[\\p{L}€£$][\\p{L}\\d]*))?`,
+  "giu",
+);
+
+/**
+ * Finds every number of a text with its scale, unit or date: `€109bn` and `109 billion euros` both give
+ * {109e9, `EUR`}; `22 May 2025` gives a date; `half` gives 50 percent. Numbers that are part of a name
+ * (`H100`, `GLM-5.1`) are left out; `ABCI 3.0` gives a figure of kind `name`.
+ */
+export function findFigures(text: string): Figure[] {
+  const figures: Figure[] = [];
+  const taken = (start: number, end: number): boolean => figures.some((f) => start < f.end && end > f.start);
+  for (const [pattern, toDate] of datePatterns) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      const date = toDate(match.slice(1));
+      if (date && !taken(start, end))
+        figures.push({ kind: "date", date, value: 0, unit: "", start, end, text: match[0] });
+    }
+  }
+  for (const [pattern, value] of fractions) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      if (!taken(start, end)) figures.push({ kind: "quantity", value, unit: "percent", start, end, text: match[0] });
+    }
+  }
+  for (const match of text.matchAll(figurePattern)) {
+    const figure = toFigure(match, text);
+    if (figure && !taken(figure.start, figure.end)) figures.push(figure);
+  }
+  return figures.sort((a, b) => a.start - b.start);
+}
+
+/** Do two figures say the same number: equal in base units, and of one unit where both name one? */
+export function figuresAgree(one: BaseQuantity, other: BaseQuantity): boolean {
+  if (one.unit && other.unit && one.unit !== other.unit) return false;
+  const larger = Math.max(Math.abs(one.value), Math.abs(other.value));
+  return Math.abs(one.value - other.value) <= larger * 1e-9 || roundedAlike(one.value, other.value);
+}
+
+// 66.7 for two thirds: thirds are the only values of the corpus that cannot be written exactly.
+function roundedAlike(one: number, other: number): boolean {
+  const third = (value: number): boolean => Math.abs((value * 3) / 100 - Math.round((value * 3) / 100)) < 2e-3;
+  return third(one) && third(other) && Math.abs(one - other) < 0.1;
+}
+
+function isoDate(yearText?: string, monthText?: string, dayText?: string): string | undefined {
+  const number = monthText ? monthNumber(monthText) : undefined;
+  if (!yearText || !number) return undefined;
+  const parts = [yearText, String(number).padStart(2, "0")];
+  if (dayText) parts.push(dayText.padStart(2, "0"));
+  return parts.join("-");
+}
+
+function toFigure(match: RegExpMatchArray, text: string): Figure | undefined {
+  const { prefix, number, scale: scaleWord, scale2, suffix } = match.groups ?? {};
+  if (!number) return undefined;
+  const value = parseNumber(number);
+  if (value === undefined) return undefined;
+  const spelledOut = /^\p{L}/u.test(number);
+  let factor = (scaleWord ? (scaleOf(scaleWord) ?? 1) : 1) * (scale2 ? (scaleOf(scale2) ?? 1) : 1);
+  let unit = prefix ? (currencyOf(prefix) ?? "") : "";
+  const measure = suffix ? measureOf(suffix) : undefined;
+  const suffixCurrency = suffix ? currencyOf(suffix) : undefined;
+  if (!unit && suffixCurrency) unit = suffixCurrency;
+  else if (!unit && measure) {
+    unit = measure[0];
+    factor *= measure[1];
+  }
+  // "one of the", "the two": a spelled number counts only with a scale or a unit behind it.
+  if (spelledOut && !scaleWord && !measure && !suffixCurrency) return undefined;
+  const lead = match[0].length - match[0].trimStart().length;
+  const start = (match.index ?? 0) + lead;
+  const used = unit && (suffixCurrency || measure) ? match[0].trimEnd() : withoutSuffix(match[0], suffix);
+  const before = text.slice(Math.max(0, start - 24), start);
+  const named = !unit && !scaleWord && /(?:\p{Lu}[\p{L}\d-]*|Article|article|Tier|tier|No\.) $/u.test(before);
+  return {
+    kind: named && !/[.!?] \p{Lu}\p{Ll}+ $/u.test(before) ? "name" : "quantity",
+    value: value * factor,
+    unit,
+    start,
+    end: (match.index ?? 0) + used.length,
+    text: used.trim(),
+  };
+}
+
+function withoutSuffix(whole: string, suffix: string | undefined): string {
+  return suffix ? whole.slice(0, whole.length - suffix.length).trimEnd() : whole.trimEnd();
+}
+
+function parseNumber(text: string): number | undefined {
+  if (/^\d/.test(text)) {
+    const value = Number(text.replaceAll(",", ""));
+    return Number.isFinite(value) ? value : undefined;
+  }
+  const words = text.toLowerCase().split(/[- ]/);
+  const values = words.map((word) => numberWords[word]);
+  if (values.some((value) => value === undefined)) return undefined;
+  const [first = 0, second] = values as number[];
+  return second === undefined ? first : second === 100 ? first * 100 : first + second;
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+import { ShownConflict } from "./answer.ts";
+import { Fact } from "./fact.ts";
+
+/** The view of one country built from its facts. */
+export const Profile = z.object({
+  country: z.string().length(3),
+  name: z.string(),
+  officialName: z.string().optional(),
+  kind: z.string(),
+  region: z.string().nullable(),
+  capitals: z.array(z.string()),
+  memberships: z.array(z.string()),
+  note: z.string().nullable(),
+  tier: z.object({ tier: z.string(), fact: z.string() }).nullable(),
+  facts: z.array(Fact),
+  conflicts: z.array(ShownConflict),
+  gaps: z.array(z.string()),
+  asOf: z.string().nullable(),
+  counts: z.record(z.string(), z.number()),
+});
+export type Profile = z.infer<typeof Profile>;

@@ -1,0 +1,164 @@
+/** Multipliers of the scale words in a unit such as `EUR billion` or `INR crore`. */
+const scales: Record<string, number> = {
+  thousand: 1e3,
+  k: 1e3,
+  lakh: 1e5,
+  million: 1e6,
+  millions: 1e6,
+  mn: 1e6,
+  m: 1e6,
+  crore: 1e7,
+  billion: 1e9,
+  billions: 1e9,
+  bn: 1e9,
+  b: 1e9,
+  trillion: 1e12,
+  trillions: 1e12,
+  tn: 1e12,
+  t: 1e12,
+};
+
+const currencyWords: Record<string, string> = {
+  us$: "USD",
+  c$: "CAD",
+  ca$: "CAD",
+  a$: "AUD",
+  s$: "SGD",
+  $: "USD",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "JPY",
+  "₹": "INR",
+  "₩": "KRW",
+  dollar: "USD",
+  dollars: "USD",
+  euro: "EUR",
+  euros: "EUR",
+  pound: "GBP",
+  pounds: "GBP",
+  rupee: "INR",
+  rupees: "INR",
+  yen: "JPY",
+  won: "KRW",
+  yuan: "CNY",
+  renminbi: "CNY",
+  riyal: "SAR",
+  riyals: "SAR",
+  dirham: "AED",
+  dirhams: "AED",
+};
+
+/** ISO 4217 codes met in the corpus and in questions. */
+const currencyCodes = new Set(
+  "USD EUR GBP JPY INR CNY KRW CAD AUD SGD CHF SEK NOK DKK PLN CZK BRL MXN ARS CLP COP PEN UYU SAR AED QAR KWD OMR BHD ILS TRY EGP MAD TND NGN KES GHS RWF ZAR XOF ETB THB IDR MYR PHP VND TWD HKD NZD PKR BDT KZT UZS UAH RUB RON HUF JOD".split(
+    " ",
+  ),
+);
+
+/** Base unit and factor of measures, so that 1.5 GW and 1,500 MW are one quantity. */
+const measures: Record<string, [string, number]> = {
+  w: ["W", 1],
+  kw: ["W", 1e3],
+  kilowatt: ["W", 1e3],
+  kilowatts: ["W", 1e3],
+  mw: ["W", 1e6],
+  megawatt: ["W", 1e6],
+  megawatts: ["W", 1e6],
+  gw: ["W", 1e9],
+  gigawatt: ["W", 1e9],
+  gigawatts: ["W", 1e9],
+  kwh: ["Wh", 1e3],
+  mwh: ["Wh", 1e6],
+  gwh: ["Wh", 1e9],
+  twh: ["Wh", 1e12],
+  pflops: ["FLOPS", 1e15],
+  petaflops: ["FLOPS", 1e15],
+  eflops: ["FLOPS", 1e18],
+  exaflop: ["FLOPS", 1e18],
+  exaflops: ["FLOPS", 1e18],
+  gb: ["B", 1e9],
+  tb: ["B", 1e12],
+  pb: ["B", 1e15],
+  km: ["m", 1e3],
+  km2: ["m2", 1e6],
+  percent: ["percent", 1],
+  "%": ["percent", 1],
+  "per cent": ["percent", 1],
+};
+
+/** Plain counts, folded to one word each; every other unit is compared by its own folded name. */
+const counts: Record<string, string> = {
+  gpu: "gpu",
+  accelerator: "gpu",
+  chip: "gpu",
+  people: "people",
+  person: "people",
+  engineer: "people",
+  worker: "people",
+  developer: "people",
+  student: "people",
+  researcher: "people",
+  scientist: "people",
+  organisation: "company",
+  organization: "company",
+  company: "company",
+  companie: "company",
+  firm: "company",
+  project: "project",
+  countrie: "country",
+  country: "country",
+  nation: "country",
+  state: "country",
+  language: "language",
+  year: "year",
+  month: "month",
+  day: "day",
+  hour: "hour",
+  site: "site",
+  parameter: "parameter",
+  token: "token",
+  time: "times",
+};
+
+/** The multiplier of a scale word (`billion`, `bn`, `crore`), or undefined. Case counts for `m`, `M`, `b`, `T`. */
+export function scaleOf(word: string): number | undefined {
+  return scales[word.toLowerCase()];
+}
+
+/** The ISO 4217 code of a currency sign, word or code, or undefined. */
+export function currencyOf(word: string): string | undefined {
+  const upper = word.toUpperCase();
+  return currencyCodes.has(upper) ? upper : currencyWords[word.toLowerCase()];
+}
+
+/** Base unit and factor of a unit word: `GW` → [`W`, 1e9], `GPUs` → [`gpu`, 1], else undefined. */
+export function measureOf(word: string): [unit: string, factor: number] | undefined {
+  const lower = word.toLowerCase();
+  const measure = measures[lower];
+  if (measure) return measure;
+  const count = counts[lower] ?? counts[lower.replace(/s$/, "")];
+  return count ? [count, 1] : undefined;
+}
+
+export interface BaseQuantity {
+  value: number;
+  unit: string;
+}
+
+/** A typed number in base units: 109 `EUR billion` → {109e9, `EUR`}, 1.4 `GW` → {1.4e9, `W`}. */
+export function toBase(value: number, unit: string): BaseQuantity {
+  let factor = 1;
+  let base = "";
+  for (const word of unit.split(/[\s/]+/)) {
+    const currency = /^[A-Z]{3}$/.test(word) ? currencyOf(word) : undefined;
+    const measure = measureOf(word);
+    const scale = measure ? undefined : scaleOf(word);
+    if (currency) base = currency;
+    else if (scale) factor *= scale;
+    else if (measure) {
+      base = base || measure[0];
+      factor *= base === measure[0] ? measure[1] : 1;
+    } else if (word) base = base || word.toLowerCase();
+  }
+  return { value: value * factor, unit: base };
+}

@@ -1,0 +1,130 @@
+import type { SearchFilters } from "../domain/search.ts";
+import type { Embedder } from "./embedder.ts";
+import type { OpenIndex } from "./store.ts";
+import { contentStems } from "./words.ts";
+
+const depth = 200;
+
+/** A unit found, with what each leg of the search gave: `lexical` and `dense` are min-max normalised over the top 200. */
+export interface Hit {
+  id: string;
+  score: number;
+  lexical: number;
+  dense: number;
+  /** Cosine to the query, or undefined where the unit is not among its 200 nearest. */
+  similarity: number | undefined;
+}
+
+export interface SentenceHit {
+  passage: string;
+  start: number;
+  end: number;
+  similarity: number;
+}
+
+export interface RawSearch {
+  hits: Hit[];
+  sentences: SentenceHit[];
+}
+
+/**
+ * Hybrid search: BM25 and cosine, each min-max normalised over its own 200 best, summed with the model's weight
+ * (reciprocal-rank fusion was measured to cost up to 40 %). A query without a content word finds nothing.
+ */
+export async function hybridSearch(
+  index: OpenIndex,
+  embedder: Embedder,
+  query: { words: string; meaning: string },
+  filters: SearchFilters,
+): Promise<RawSearch> {
+  if (contentStems(query.words).length === 0) return { hits: [], sentences: [] };
+  const [vector] = await embedder.embed([query.meaning]);
+  if (!vector) return { hits: [], sentences: [] };
+  const where = whereClause(filters);
+  const nearest = Array.from(vector);
+  const lexicalQuery = index.units
+    .query()
+    .fullTextSearch(query.words, { columns: ["text"] })
+    .select(["id", "_score"]);
+  const denseQuery = index.units.query().nearestTo(nearest).distanceType("cosine").select(["id", "_distance"]);
+  const sentenceQuery = index.sentences
+    .query()
+    .nearestTo(nearest)
+    .distanceType("cosine")
+    .select(["passage", "start", "end", "_distance"])
+    .limit(depth);
+  if (where) {
+    lexicalQuery.where(where);
+    denseQuery.where(where);
+  }
+  const [lexical, dense, sentences] = (await Promise.all([
+    lexicalQuery.limit(depth).toArray(),
+    denseQuery.limit(depth).toArray(),
+    sentenceQuery.toArray(),
+  ])) as [
+    { id: string; _score: number }[],
+    { id: string; _distance: number }[],
+    { passage: string; start: number; end: number; _distance: number }[],
+  ];
+  const hits = fuse(
+    lexical.map((row) => ({ id: row.id, value: row._score })),
+    dense.map((row) => ({ id: row.id, value: 1 - row._distance })),
+    embedder.lexicalWeight,
+  );
+  return {
+    hits,
+    sentences: sentences.map((row) => ({
+      passage: row.passage,
+      start: row.start,
+      end: row.end,
+      similarity: 1 - row._distance,
+    })),
+  };
+}
+
+interface Scored {
+  id: string;
+  value: number;
+}
+
+/** Sums two score lists, each min-max normalised over itself, the absent counting 0; best first, ties by id. */
+export function fuse(lexical: Scored[], dense: Scored[], lexicalWeight: number): Hit[] {
+  const lexicalScores = normalised(lexical);
+  const denseScores = normalised(dense);
+  const similarity = new Map(dense.map((entry) => [entry.id, entry.value]));
+  return [...new Set([...lexicalScores.keys(), ...denseScores.keys()])]
+    .map((id) => {
+      const words = lexicalScores.get(id) ?? 0;
+      const meaning = denseScores.get(id) ?? 0;
+      return {
+        id,
+        score: lexicalWeight * words + (1 - lexicalWeight) * meaning,
+        lexical: words,
+        dense: meaning,
+        similarity: similarity.get(id),
+      };
+    })
+    .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
+}
+
+function normalised(entries: Scored[]): Map<string, number> {
+  const values = entries.map((entry) => entry.value);
+  const highest = Math.max(...values);
+  const lowest = Math.min(...values);
+  const range = highest - lowest;
+  return new Map(entries.map((entry) => [entry.id, range > 0 ? (entry.value - lowest) / range : 1]));
+}
+
+function whereClause(filters: SearchFilters): string {
+  const list = (values: string[]): string => values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ");
+  const parts: string[] = [];
+  if (filters.countries?.length) parts.push(`array_has_any(countries, [${list(filters.countries)}])`);
+  if (filters.topics?.length) parts.push(`topic IN (${list(filters.topics)})`);
+  if (filters.kinds?.length) parts.push(`kind IN (${list(filters.kinds)})`);
+  if (filters.sources?.length) parts.push(`source IN (${list(filters.sources)})`);
+  if (filters.grade)
+    parts.push(`grade != '' AND substr(grade, 1, 1) <= '${filters.grade.slice(0, 1).replaceAll("'", "")}'`);
+  if (filters.since) parts.push(`date >= ${list([filters.since])}`);
+  if (filters.until) parts.push(`date != '' AND date <= ${list([`${filters.until}~`])}`);
+  return parts.join(" AND ");
+}

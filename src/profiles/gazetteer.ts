@@ -1,0 +1,134 @@
+import { distance } from "fastest-levenshtein";
+
+import type { Country } from "../domain/country.ts";
+import { fold } from "../domain/text.ts";
+import type { Gazetteer, Resolved } from "../kit/desk.ts";
+import { AttacheError, quoted } from "../kit/error.ts";
+
+interface Name {
+  country: Country;
+  text: string;
+  /** Short capital names (US, UAE, KSA) count in running text only as written. */
+  exactCase: boolean;
+}
+
+/** Builds the gazetteer over the countries of the corpus. */
+export function createGazetteer(countries: Country[]): Gazetteer {
+  const byCode = new Map(countries.map((country) => [country.country, country]));
+  const names = new Map<string, Name>();
+  for (const country of countries) {
+    const all = [
+      country.name,
+      country.official_name,
+      ...country.aliases,
+      ...country.adjectives,
+      ...country.capitals,
+      ...country.cities,
+    ];
+    for (const text of all) if (text) add(text, country);
+  }
+  for (const country of countries) add(country.country, country);
+  const longest = Math.max(1, ...[...names.keys()].map((name) => name.split(" ").length));
+
+  function add(text: string, country: Country): void {
+    const key = keyOf(text);
+    if (key && !names.has(key))
+      names.set(key, { country, text, exactCase: text.length <= 3 || /^[A-Z.]+$/.test(text) });
+  }
+
+  function resolve(name: string): Resolved | undefined {
+    const key = keyOf(name);
+    if (!key) return undefined;
+    const found = names.get(key) ?? names.get(key.replace(/^the /, ""));
+    if (found) return { country: found.country, exact: true, matched: found.text };
+    const alpha2 = /^[A-Za-z]{2}$/.test(name.trim()) ? name.trim().toUpperCase() : undefined;
+    const byAlpha2 = alpha2 ? countries.find((country) => country.codes.alpha2 === alpha2) : undefined;
+    if (byAlpha2) return { country: byAlpha2, exact: true, matched: alpha2 ?? name };
+    const [best, second] = near(key, 2);
+    const clear = best && best.distance <= tolerance(key) && (!second || second.distance > best.distance);
+    return clear ? { country: best.country, exact: false, matched: best.text } : undefined;
+  }
+
+  function near(key: string, most: number): { country: Country; text: string; distance: number }[] {
+    const best = new Map<string, { country: Country; text: string; distance: number }>();
+    for (const [candidate, { country, text }] of names) {
+      if (candidate.length < 4 || Math.abs(candidate.length - key.length) > 4) continue;
+      const entry = { country, text, distance: distance(candidate, key) };
+      const before = best.get(country.country);
+      if (!before || entry.distance < before.distance) best.set(country.country, entry);
+    }
+    return [...best.values()].sort((a, b) => a.distance - b.distance || a.text.localeCompare(b.text)).slice(0, most);
+  }
+
+  function suggest(name: string, most = 3): { country: Country; matched: string }[] {
+    const key = keyOf(name);
+    return near(key, most)
+      .filter((entry) => entry.distance <= Math.max(2, Math.ceil(key.length / 2.5)))
+      .map((entry) => ({ country: entry.country, matched: entry.text }));
+  }
+
+  return {
+    all: () => countries,
+    get: (code) => byCode.get(code.toUpperCase()),
+    resolve,
+    suggest,
+    require(name) {
+      const found = resolve(name);
+      if (found) return found.country;
+      const near = suggest(name).map((entry) => `${entry.country.name} (${entry.country.country})`);
+      throw new AttacheError("not-found", `Unknown country ${quoted(name)}.`, {
+        next:
+          near.length > 0
+            ? `Did you mean ${near.join(" or ")}?`
+            : "Give a name, an adjective, a capital or an ISO code.",
+      });
+    },
+    mentions(text, isWord) {
+      const words = [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu)].map((match) => ({
+        text: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+      }));
+      const found: ReturnType<Gazetteer["mentions"]> = [];
+      for (let index = 0; index < words.length; index += 1) {
+        for (let size = Math.min(longest, words.length - index); size > 0; size -= 1) {
+          const span = words.slice(index, index + size);
+          const start = span[0]?.start ?? 0;
+          const end = span.at(-1)?.end ?? start;
+          const name = mentioned(text.slice(start, end));
+          if (!name) continue;
+          if (name.country.kind !== "world")
+            found.push({ country: name.country, start, end, text: text.slice(start, end), exact: name.exact });
+          index += size - 1;
+          break;
+        }
+      }
+      return found;
+
+      function mentioned(written: string): { country: Country; exact: boolean } | undefined {
+        const bare = written.replace(/['’]s$/, "").replace(/[.'’-]+$/, "");
+        const name = names.get(keyOf(bare));
+        if (name) {
+          if (name.exactCase && bare.replaceAll(".", "") !== name.text.replaceAll(".", "")) return undefined;
+          return { country: name.country, exact: true };
+        }
+        if (!isWord || bare.includes(" ") || bare.length < 4 || isWord(bare)) return undefined;
+        const guess = resolve(bare);
+        return guess && !guess.exact ? { country: guess.country, exact: false } : undefined;
+      }
+    },
+  };
+}
+
+function keyOf(name: string): string {
+  return fold(name)
+    .replaceAll(".", "")
+    .replace(/[’']s$/, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function tolerance(key: string): number {
+  if (key.length < 4) return 0;
+  return key.length < 6 ? 1 : 2;
+}

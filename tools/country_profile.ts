@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+import { ShownConflict } from "../src/domain/answer.ts";
+import { Topic } from "../src/domain/fact.ts";
+import { AttacheError } from "../src/kit/error.ts";
+import { conflictLines } from "../src/kit/render.ts";
+import { defineTool } from "../src/kit/tool.ts";
+import { FactOutput, factEvidence, factLine, factOutput } from "./support/fact-output.ts";
+
+export default defineTool({
+  title: "Country profile",
+  description:
+    "Gives what the corpus knows of one country or bloc: tier, facts by topic (best grade first) with source and date, conflicts between sources, and gaps. Name topics to get only those. Paged by cursor.",
+  effect: "reads-corpus",
+  input: z.object({
+    country: z.string().max(200).describe("Any name, alias, adjective, capital or ISO code"),
+    topics: z.array(Topic).max(13).default([]).describe("Only these topics; all when empty"),
+    limit: z.number().int().min(1).max(40).default(20),
+    cursor: z.string().max(20).optional(),
+  }),
+  output: z.object({
+    country: z.string(),
+    name: z.string(),
+    officialName: z.string().nullable(),
+    kind: z.string(),
+    region: z.string().nullable(),
+    capitals: z.array(z.string()),
+    memberships: z.array(z.string()),
+    note: z.string().nullable(),
+    tier: z.object({ tier: z.string(), fact: z.string() }).nullable(),
+    total: z.number().int(),
+    counts: z.record(z.string(), z.number().int()),
+    facts: z.array(FactOutput),
+    conflicts: z.array(ShownConflict),
+    gaps: z.array(z.string()),
+    asOf: z.string().nullable(),
+    cursor: z.string().nullable(),
+  }),
+  example: { country: "FRA", topics: ["compute"], limit: 3 },
+  run({ country, topics, limit, cursor }, { desk }) {
+    const offset = cursor === undefined ? 0 : Number(cursor);
+    if (!Number.isInteger(offset) || offset < 0)
+      throw new AttacheError("usage", "That cursor is not one of ours.", {
+        next: "Leave it out to start at the first page.",
+      });
+    const profile = desk.profiles.profile(country);
+    const facts = profile.facts.filter((fact) => topics.length === 0 || topics.includes(fact.topic));
+    const shown = facts.slice(offset, offset + limit);
+    const ids = new Set(shown.map((fact) => fact.id));
+    return {
+      ...profile,
+      officialName: profile.officialName ?? null,
+      total: facts.length,
+      facts: shown.map((fact) => factOutput(fact, desk)),
+      conflicts: profile.conflicts.filter((conflict) => conflict.facts.some((fact) => ids.has(fact.id))).slice(0, 8),
+      gaps: [...profile.gaps, ...(offset === 0 ? desk.problems().map((problem) => `left out: ${problem}`) : [])],
+      cursor: offset + limit < facts.length ? String(offset + limit) : null,
+    };
+  },
+  render(output) {
+    const topics = [...new Set(output.facts.map((fact) => fact.topic))];
+    return [
+      `# ${output.name} (${output.country})`,
+      [
+        output.officialName,
+        output.kind,
+        output.region,
+        output.capitals.length > 0 ? `capital ${output.capitals.join(", ")}` : "",
+        output.memberships.length > 0 ? `in ${output.memberships.join(", ")}` : "",
+        output.tier ? `${output.tier.tier} [${output.tier.fact}]` : "",
+        output.asOf ? `newest fact ${output.asOf}` : "",
+      ]
+        .filter(Boolean)
+        .join(" · "),
+      ...(output.note ? [output.note] : []),
+      `${output.total} facts: ${Object.entries(output.counts)
+        .map(([topic, count]) => `${topic} ${count}`)
+        .join(", ")}.`,
+      ...topics.flatMap((topic) => [
+        "",
+        `## ${topic}`,
+        ...output.facts.filter((fact) => fact.topic === topic).map((fact) => factLine(fact)),
+      ]),
+      ...(output.conflicts.length > 0 ? ["", "## Conflicts", ...conflictLines(output.conflicts)] : []),
+      ...(output.gaps.length > 0 ? ["", `Gaps: ${output.gaps.join("; ")}.`] : []),
+      ...(output.cursor ? [`More: cursor ${output.cursor}.`] : []),
+    ].join("\n");
+  },
+  evidence: (output) => factEvidence(output.facts),
+});
