@@ -108,8 +108,11 @@ export function figuresAgree(one: BaseQuantity, other: BaseQuantity): boolean {
 
 // 66.7 for two thirds: thirds are the only values of the corpus that cannot be written exactly.
 function roundedAlike(one: number, other: number): boolean {
-  const third = (value: number): boolean => Math.abs((value * 3) / 100 - Math.round((value * 3) / 100)) < 2e-3;
-  return third(one) && third(other) && Math.abs(one - other) < 0.1;
+  return isThird(one) && isThird(other) && Math.abs(one - other) < 0.1;
+}
+
+function isThird(value: number): boolean {
+  return Math.abs((value * 3) / 100 - Math.round((value * 3) / 100)) < 2e-3;
 }
 
 function isoDate(yearText?: string, monthText?: string, dayText?: string): string | undefined {

@@ -55,7 +55,7 @@ export function gradeOf(
   const capped = options.cap && options.cap.credibility > credibility ? options.cap.credibility : credibility;
   const reason =
     options.cap && capped !== credibility
-      ? `${options.cap.reason}`
+      ? options.cap.reason
       : `${sources[0]?.source.kind ?? "unknown"} publisher (${reliability}); ${why}`;
   return { code: `${reliability}${capped}`, reliability, credibility: capped, reason };
 }

@@ -53,6 +53,6 @@ export function asAttacheError(thrown: unknown): AttacheError {
 /** A stranger's text, safe to stand in a message: one line, no control characters, short, in quotes. */
 export function quoted(text: string, most = 80): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
-  const points = [...line];
+  const points = Array.from(line);
   return `"${points.length > most ? `${points.slice(0, most).join("")}…` : line}"`;
 }

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import type { Country } from "../domain/country.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
-import { chunkerVersion } from "./chunk.ts";
 import { readCorpusFiles } from "./corpus-files.ts";
 import { loadCorpus, type Corpus } from "./corpus.ts";
-
-const cacheFormat = 1;
 
 /**
  * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under the
@@ -21,13 +19,23 @@ export function openCorpus(
   countriesOf: (countries: Country[]) => (text: string) => string[],
 ): Corpus {
   const { files, hash } = readCorpusFiles(folder);
-  const key = createHash("sha256").update(`${cacheFormat}\n${chunkerVersion}\n${hash}`).digest("hex").slice(0, 16);
+  const key = createHash("sha256").update(`${loaderHash()}\n${hash}`).digest("hex").slice(0, 16);
   const cache = join(home, "corpus", `${key}.json`);
   const cached = readCache(cache, hash);
   if (cached) return cached;
   const corpus = loadCorpus(files, hash, readers, countriesOf);
   writeCache(join(home, "corpus"), cache, corpus);
   return corpus;
+}
+
+// The code that makes the corpus is part of the key, so that no release reads what another one parsed.
+function loaderHash(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const hash = createHash("sha256");
+  for (const folder of [here, join(here, "readers"), join(here, "..", "domain"), join(here, "..", "profiles")])
+    for (const name of readdirSync(folder).sort())
+      if (/\.(ts|js)$/.test(name)) hash.update(name).update(readFileSync(join(folder, name), "utf8"));
+  return hash.digest("hex");
 }
 
 function readCache(file: string, hash: string): Corpus | undefined {

@@ -142,7 +142,7 @@ export async function vectorsOf(folder: string): Promise<Map<string, Float32Arra
   return vectors;
 }
 
-function toRow<T extends { vector: Float32Array }>(unit: T): Record<string, unknown> {
+function toRow(unit: Embedded<Unit> | Embedded<SentenceUnit>): Record<string, unknown> {
   return { ...unit, vector: Array.from(unit.vector) };
 }
 

@@ -41,19 +41,13 @@ function blocksOf(tree: Root, text: string): Block[] {
 function blockOf(node: RootContent, text: string): Omit<Block, "headings"> | undefined {
   const span = spanOf(node);
   if (!span) return undefined;
-  switch (node.type) {
-    case "paragraph":
-    case "blockquote":
-      return { kind: "paragraph", ...span, parts: sentencesOf(text, span.start, span.end) };
-    case "list":
-      return { kind: "list", ...span, parts: node.children.flatMap((item) => itemParts(item, text)) };
-    case "table":
-      return { kind: "table", ...span, parts: node.children.slice(1).flatMap((row) => spanOf(row) ?? []) };
-    case "code":
-      return { kind: "code", ...span, parts: [span] };
-    default:
-      return undefined;
-  }
+  if (node.type === "paragraph" || node.type === "blockquote")
+    return { kind: "paragraph", ...span, parts: sentencesOf(text, span.start, span.end) };
+  if (node.type === "list")
+    return { kind: "list", ...span, parts: node.children.flatMap((item) => itemParts(item, text)) };
+  if (node.type === "table")
+    return { kind: "table", ...span, parts: node.children.slice(1).flatMap((row) => spanOf(row) ?? []) };
+  return node.type === "code" ? { kind: "code", ...span, parts: [span] } : undefined;
 }
 
 function itemParts(item: Nodes, text: string): { start: number; end: number }[] {
