@@ -1,13 +1,16 @@
 import { join } from "node:path";
 
+import { sourceNames } from "./agent/builtin/source-names.ts";
+import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
 import { createProfiles } from "./profiles/profiles.ts";
 import type { Country } from "./domain/country.ts";
-import { codeRoot, dataHome, packageRoot } from "./home.ts";
+import { discoverTools } from "./discover-tools.ts";
+import { codeRoot, dataHome, packageRoot, packageVersion } from "./home.ts";
 import type { Desk, Library } from "./kit/desk.ts";
 import { discover } from "./kit/discover.ts";
 import type { ReaderDefinition } from "./kit/reader.ts";
-import type { Tool, ToolDefinition } from "./kit/tool.ts";
+import type { Tool } from "./kit/tool.ts";
 import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
 import type { Corpus } from "./library/corpus.ts";
 import { createEmbeddedModel, type Embedder } from "./library/embedder.ts";
@@ -23,6 +26,8 @@ export interface OpenDesk extends Desk {
   tools: Tool[];
   now: () => Date;
   environment: Record<string, string | undefined>;
+  /** The agent over a model as the user named it (`builtin`, `http://…/v1#NAME`). */
+  agent(model: string, options: { log: boolean }): Promise<Agent>;
 }
 
 export interface DeskOptions {
@@ -32,6 +37,8 @@ export interface DeskOptions {
   corpusFolder?: string;
   home?: string;
   signal?: AbortSignal;
+  /** A number in [0, 1), for run ids. */
+  random?: () => number;
 }
 
 /** Opens the corpus and composes the desk. The index and the embedding model are not touched before a search. */
@@ -40,9 +47,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
   const now = options.now ?? (() => new Date());
   const home = options.home ?? dataHome(environment);
   const corpusFolder = options.corpusFolder ?? environment.ATTACHE_CORPUS ?? join(packageRoot(), "corpus");
-  const [readers, found] = await Promise.all([
+  const [readers, tools] = await Promise.all([
     discover<ReaderDefinition>(join(codeRoot(), "src", "library", "readers")),
-    discover<ToolDefinition>(join(codeRoot(), "tools")),
+    discoverTools(),
   ]);
   const corpus = openCorpus(
     corpusFolder,
@@ -59,8 +66,29 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     { facts: corpus.facts, conflicts: corpus.conflicts, source: (id) => library.source(id) },
     gazetteer,
   );
-  const tools = found.map(({ name, definition }) => ({ ...definition, name }));
-  return {
+  const documents = new Set(corpus.documents.map((document) => document.id));
+  const desk: OpenDesk = {
+    async agent(model, { log }) {
+      const { createAgent } = await import("./agent/agent.ts"); // the model library takes its time to load
+      return createAgent(model, {
+        desk,
+        tools,
+        home,
+        environment,
+        now,
+        random: options.random ?? Math.random,
+        log,
+        providers: join(codeRoot(), "src", "agent", "models"),
+        weightsFile: join(packageRoot(), "corpus", "models", "builtin.json"),
+        knowledge: async () => ({
+          gazetteer,
+          vocabulary: await library.vocabulary(),
+          unitCount: library.unitCount,
+          sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
+        }),
+        versions: { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id },
+      });
+    },
     gazetteer,
     library,
     profiles,
@@ -72,6 +100,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     now,
     environment,
   };
+  return desk;
 }
 
 function countriesNamed(countries: Country[]): (text: string) => string[] {

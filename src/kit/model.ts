@@ -9,6 +9,14 @@ export interface ModelContext {
   builtin(): LanguageModelV3;
 }
 
+export interface CreatedModel {
+  model: LanguageModelV3;
+  /** How much evidence fits into one prompt, in characters. */
+  evidenceCharacters: number;
+  /** Whether the model makes use of search scores in the evidence. */
+  scores: boolean;
+}
+
 /** One kind of model a user can name with `--model`. */
 export interface ModelDefinition {
   /** How to write it, for help and error messages. */
@@ -16,7 +24,7 @@ export interface ModelDefinition {
   /** Is this specification of this kind? */
   accepts(specification: string): boolean;
   /** Throws `usage` when the specification is malformed. No network is touched before the first call. */
-  create(specification: string, context: ModelContext): LanguageModelV3;
+  create(specification: string, context: ModelContext): CreatedModel;
 }
 
 /** Declares a model provider. The only export of a file in `src/agent/models/`. */

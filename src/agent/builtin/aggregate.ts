@@ -1,0 +1,69 @@
+import { alike, carries } from "./choose.ts";
+import { differenceOf, operandOf, ratioOf, sameUnit, shareOf, sumOf, type Operand } from "./compute.ts";
+import type { Sentence } from "./compose.ts";
+import type { Asked } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+import type { Weights } from "./weights.ts";
+
+/**
+ * Sums, differences, ratios, shares and counts over typed values of the evidence, each with its operands shown; empty
+ * when the question asks for none or the values are not there in one unit.
+ */
+export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+  const { arithmetic } = asked;
+  if (!arithmetic || !carries(asked, ranked[0], weights)) return [];
+  if (arithmetic === "count") return countGroup(ranked, weights);
+  const operands = operandsFor(asked, ranked, arithmetic === "sum" ? 8 : 2);
+  const [one, other] = operands;
+  if (!one || !other) return [];
+  const stated = operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] }));
+  const evidence = operands.map(({ candidate }) => candidate.line.id);
+  if (arithmetic === "sum") return [...stated, { text: sumOf(operands).text, evidence }];
+  if (arithmetic === "share") return [...stated, { text: shareOf(one, other).text, evidence }];
+  if (arithmetic === "ratio") return [...stated, { text: ratioOf(one, other).text, evidence }];
+  return [
+    ...stated,
+    { text: differenceOf(one, other).text, evidence },
+    ...(/multiple|times/.test(asked.text) ? [{ text: ratioOf(one, other).text, evidence }] : []),
+  ];
+}
+
+// One value a country where countries are named; else the best values of one unit that say different things.
+function operandsFor(asked: Asked, ranked: Ranked[], most: number): Operand[] {
+  const best = ranked[0];
+  if (!best) return [];
+  const near = ranked.filter((entry) => entry.score >= 0.62 * best.score && entry.candidate.line.kind === "fact");
+  const operands: Operand[] = [];
+  const perCountry = asked.countries.length > 1;
+  for (const { candidate } of near) {
+    const operand = operandOf(candidate);
+    if (!operand || candidate.line.supersededBy.length > 0) continue;
+    const [country] = candidate.line.countries;
+    const taken = perCountry
+      ? operands.some((known) => known.candidate.line.countries[0] === country)
+      : operands.some((known) => alike(known.candidate, candidate));
+    if (!taken) operands.push(operand);
+  }
+  return sameUnit(operands).slice(0, most);
+}
+
+/** "How many countries": facts that say the same of different countries, counted and named by their evidence. */
+function countGroup(ranked: Ranked[], weights: Weights): Sentence[] {
+  const best = ranked.find((entry) => entry.candidate.line.kind === "fact");
+  if (!best || best.score < weights.answerFrom) return [];
+  const shape = pattern(best.candidate.text, best.candidate.line.countries);
+  const group = ranked.filter(
+    (entry) =>
+      entry.candidate.line.kind === "fact" && pattern(entry.candidate.text, entry.candidate.line.countries) === shape,
+  );
+  if (group.length < 2) return [];
+  return [
+    ...group.slice(0, 12).map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
+    { text: `That makes ${group.length}.`, evidence: group.map(({ candidate }) => candidate.line.id) },
+  ];
+}
+
+// A claim with its subject taken out: "… is Tier 2 (strategic partial sovereignty) in article 004."
+function pattern(text: string, countries: string[]): string {
+  return countries.length === 1 ? text.replace(/^.*?\b(?=(?:is|has|are)\b)/, "").toLowerCase() : text;
+}

@@ -1,0 +1,51 @@
+import { findFigures, type Figure } from "../../domain/figures.ts";
+import { contentStems, tokens } from "../../library/words.ts";
+import type { EvidenceLine } from "../evidence-lines.ts";
+
+/** A sentence that could stand in an answer, with what ranking looks at. */
+export interface Candidate {
+  line: EvidenceLine;
+  text: string;
+  stems: Set<string>;
+  /** Stems of the text and of what surrounds it: heading, parties, countries, source. */
+  context: Set<string>;
+  figures: Figure[];
+}
+
+const dangling = /^(?:this|that|these|those|it|its|they|their|he|she|such|there)\b/iu;
+
+/** Every evidence line as a candidate; a sentence that leans on the one before it, and notes that are no content, are left out. */
+export function candidatesOf(evidence: EvidenceLine[]): Candidate[] {
+  const seen = new Set<string>();
+  return evidence.flatMap((line) => {
+    const text = plain(line.text);
+    const key = contentStems(text).join(" ");
+    if (!key || dangling.test(text) || text.length > 420 || text.length < 20 || !/[.!?”"]$/.test(text) || seen.has(key))
+      return [];
+    seen.add(key);
+    const context = [text, line.heading, ...line.parties, line.quantity?.of, line.source, line.topic]
+      .filter(Boolean)
+      .join(" \n");
+    return [
+      {
+        line,
+        text,
+        stems: new Set(tokens(text).map((token) => token.stem)),
+        context: new Set(tokens(context).map((token) => token.stem)),
+        figures: findFigures(text),
+      },
+    ];
+  });
+}
+
+/** Markdown marks taken out, so that the sentence can stand in an answer. */
+function plain(text: string): string {
+  if (/^\|/.test(text)) return "";
+  return text
+    .replace(/^\s*(?:[-*+]|\d+\.)\s+/, "")
+    .replace(/\*\*([^*]+)\*\*/g, "$1")
+    .replace(/(?<!\w)[*_]([^*_]+)[*_](?!\w)/g, "$1")
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,72 @@
+import type { Candidate } from "./candidates.ts";
+import type { Intent } from "./intent.ts";
+import type { Asked, Knowledge } from "./question.ts";
+import { rarity, type Ranked } from "./rank.ts";
+import type { Weights } from "./weights.ts";
+
+const exacting = new Set<Intent>(["amount", "share", "date"]);
+const sentences: Record<Intent, number> = {
+  amount: 2,
+  count: 2,
+  share: 2,
+  date: 2,
+  who: 2,
+  list: 5,
+  definition: 2,
+  why: 3,
+  how: 3,
+  comparison: 3,
+  conflict: 3,
+  "yes-no": 2,
+  what: 2,
+};
+
+/** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
+export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
+  if (!best || best.score < weights.answerFrom) return false;
+  if (asked.names.length > 0 && best.missingNames.length * 2 > asked.names.length) return false;
+  const named =
+    asked.sources.length > 0 &&
+    best.candidate.line.sourceId !== null &&
+    asked.sources.includes(best.candidate.line.sourceId);
+  const ease = named ? 0.1 : 0;
+  const bySense = best.similarity >= weights.similarityAlone - ease;
+  const byBoth = best.coverage >= weights.coverageFrom - ease && best.similarity >= weights.similarityFrom - ease;
+  return bySense || byBoth;
+}
+
+/** The sentences that answer one thing asked, best first; empty when nothing carries it. */
+export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights): Ranked[] {
+  const intent = asked.intents[0] ?? "what";
+  const top = ranked[0];
+  if (!top) return [];
+  const fitting = exacting.has(intent)
+    ? ranked.filter((entry) => entry.fitsType && entry.score >= 0.72 * top.score)
+    : ranked;
+  const best = fitting[0];
+  if (!best || !carries(asked, best, weights)) return [];
+  const most = sentences[intent];
+  const chosen: Ranked[] = [best];
+  const covered = new Set(best.candidate.context);
+  for (const entry of fitting.slice(1, 40)) {
+    if (chosen.length >= most) break;
+    if (entry.missingNames.length > best.missingNames.length) continue;
+    if (chosen.some((other) => alike(other.candidate, entry.candidate))) continue;
+    const news = asked.terms.filter((stem) => entry.candidate.stems.has(stem) && !covered.has(stem));
+    const gain = news.reduce((sum, stem) => sum + rarity(stem, knowledge), 0);
+    const floor = intent === "list" || intent === "why" || intent === "how" ? 0.8 : 0.88;
+    if (entry.score >= floor * best.score || (gain > 0.6 && entry.score >= 0.7 * best.score)) {
+      chosen.push(entry);
+      for (const stem of entry.candidate.context) covered.add(stem);
+    }
+  }
+  return chosen;
+}
+
+/** Do two sentences say much the same? */
+export function alike(one: Candidate, other: Candidate): boolean {
+  let shared = 0;
+  for (const stem of one.stems) if (other.stems.has(stem)) shared += 1;
+  const smaller = Math.min(one.stems.size, other.stems.size);
+  return shared / (smaller || 1) > 0.72;
+}

@@ -1,0 +1,95 @@
+import { toBase } from "../../domain/units.ts";
+import type { Candidate } from "./candidates.ts";
+
+/** A typed number taken from one sentence of evidence. */
+export interface Operand {
+  candidate: Candidate;
+  value: number;
+  unit: string;
+  /** As the evidence writes it: value and unit, e.g. `15.2 USD billion`. */
+  shown: string;
+}
+
+/** The main number of a candidate: its typed quantity, else the only quantity figure of its text. */
+export function operandOf(candidate: Candidate): Operand | undefined {
+  const quantity = candidate.line.quantity;
+  if (quantity) {
+    const base = toBase(quantity.value, quantity.unit);
+    return { candidate, ...base, shown: withUnit(quantity.value, quantity.unit) };
+  }
+  const figures = candidate.figures.filter((figure) => figure.kind === "quantity");
+  const [only] = figures;
+  return only && figures.length === 1 ? { candidate, value: only.value, unit: only.unit, shown: only.text } : undefined;
+}
+
+/** Operands of one unit, the unit most of them share. */
+export function sameUnit(operands: Operand[]): Operand[] {
+  const counts = new Map<string, number>();
+  for (const operand of operands) counts.set(operand.unit, (counts.get(operand.unit) ?? 0) + 1);
+  const [unit] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return operands.filter((operand) => operand.unit === unit);
+}
+
+/** A sum as a sentence, with its operands: "10 + 15.2 + 5.5 + 1 = USD 31.7 billion". */
+export function sumOf(operands: Operand[]): { text: string; value: number } {
+  const total = operands.reduce((sum, operand) => sum + operand.value, 0);
+  return {
+    value: total,
+    text: `Together that is ${baseInWords(total, operands[0]?.unit ?? "")} (${operands.map((operand) => operand.shown).join(" + ")}).`,
+  };
+}
+
+/** A difference as a sentence, larger minus smaller; for percentages in points. */
+export function differenceOf(one: Operand, other: Operand): { text: string; value: number } {
+  const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
+  const value = larger.value - smaller.value;
+  const words = one.unit === "percent" ? `${trim(value)} percentage points` : baseInWords(value, one.unit);
+  return { value, text: `The difference is ${words} (${larger.shown} − ${smaller.shown}).` };
+}
+
+/** A ratio as a sentence, larger to smaller. */
+export function ratioOf(one: Operand, other: Operand): { text: string; value: number } {
+  const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
+  const value = larger.value / smaller.value;
+  return { value, text: `That is ${trim(value)} times as much (${larger.shown} ÷ ${smaller.shown}).` };
+}
+
+/** A share as a sentence, smaller of larger. */
+export function shareOf(one: Operand, other: Operand): { text: string; value: number } {
+  const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
+  const value = (100 * smaller.value) / larger.value;
+  return { value, text: `That is about ${trim(value, 1)}% (${smaller.shown} ÷ ${larger.shown}).` };
+}
+
+/** A number in base units in words: 31.7e9 `USD` → `USD 31.7 billion`, 1.5e9 `W` → `1.5 GW`. */
+export function baseInWords(value: number, unit: string): string {
+  const scales: [number, string][] = [
+    [1e12, "trillion"],
+    [1e9, "billion"],
+    [1e6, "million"],
+  ];
+  if (unit === "percent") return `${trim(value)}%`;
+  if (unit === "W") return value >= 1e9 ? `${trim(value / 1e9)} GW` : `${trim(value / 1e6)} MW`;
+  if (unit === "FLOPS") return value >= 1e18 ? `${trim(value / 1e18)} EFLOPS` : `${trim(value / 1e15)} PFLOPS`;
+  const scale = scales.find(([size]) => Math.abs(value) >= size);
+  const number = scale ? `${trim(value / scale[0])} ${scale[1]}` : grouped(value);
+  if (/^[A-Z]{3}$/.test(unit)) return `${unit} ${number}`;
+  const plural: Record<string, string> = { gpu: "GPUs", people: "people", company: "companies", country: "countries" };
+  return unit ? `${number} ${plural[unit] ?? `${unit}s`}` : number;
+}
+
+function withUnit(value: number, unit: string): string {
+  const [first, ...rest] = unit.split(" ");
+  if (unit === "percent") return `${trim(value)}%`;
+  if (first && /^[A-Z]{3}$/.test(first))
+    return `${first} ${grouped(value)}${rest.length > 0 ? ` ${rest.join(" ")}` : ""}`;
+  return `${grouped(value)} ${unit}`;
+}
+
+function trim(value: number, digits = 2): string {
+  return String(Number(value.toFixed(digits)));
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 4 });
+}

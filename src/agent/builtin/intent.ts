@@ -1,0 +1,95 @@
+/** What kind of answer a question wants. */
+export type Intent =
+  | "amount"
+  | "count"
+  | "share"
+  | "date"
+  | "who"
+  | "list"
+  | "definition"
+  | "why"
+  | "how"
+  | "comparison"
+  | "conflict"
+  | "yes-no"
+  | "what";
+
+/** Arithmetic a question asks for on top of looking something up. */
+export type Arithmetic = "sum" | "difference" | "ratio" | "share" | "count" | null;
+
+const money =
+  /\b(?:how much (?!(?:power|energy|electricity|capacity|compute|water|of))|money|sum|cost|costs|price|budget|spend\w*|pay|paid|invest\w*|fund\w*|cheque|worth|dollars?|euros?|commit\w*|promis\w*|pledg\w*|bill|ceiling|price tag|ballpark)\b/iu;
+
+/** The intents of a question, most specific first. */
+export function intentsOf(question: string): Intent[] {
+  const text = question.trim();
+  const found: Intent[] = [];
+  const add = (intent: Intent, pattern: RegExp): void => {
+    if (pattern.test(text) && !found.includes(intent)) found.push(intent);
+  };
+  add(
+    "conflict",
+    /\b(?:conflict\w*|contradict\w*|disagree\w*|inconsisten\w*|discrepanc\w*|sources? differ|at odds)\b/iu,
+  );
+  add(
+    "why",
+    /\b(?:why|how come|what (?:explains|made|makes|drove|drives|led|causes?|caused|motivat\w+|justifies)|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
+  );
+  add(
+    "comparison",
+    /\b(?:compar\w*|versus|vs\.?|differ(?:s|ence|ent)?\b|which (?:of|one)|who leans|(?:more|less|larger|bigger|higher|greater|smaller|older|newer|stronger|harder|widespread)\b.*\b(?:than|or)\b|set .+ beside|either|the same)/iu,
+  );
+  add(
+    "share",
+    /\b(?:what|which|how (?:large|big|high)(?: a| is the)?) (?:share|percentage|percent|proportion|portion|fraction|part)\b|\bper ?cent(?:age)?\b|\bby how much did\b|\bhow fast\b/iu,
+  );
+  add("count", /\b(?:how many|what number of|number of|how big|how large)\b/iu);
+  add("amount", money);
+  add(
+    "date",
+    /\b(?:when|what (?:year|date|day|month)|which (?:year|date|day|month|years)|by when|on what day|since when|how old|until when|from which year)\b/iu,
+  );
+  add(
+    "list",
+    /\b(?:list|name (?:the|all|some|three|two|four|five)|which (?:\w+ ){0,3}\w+s\b(?! (?:is|has|was|does))|what are the|who are|which are they|enumerate|reasons?|drivers|motives|layers|firms|companies|countries|vendors)\b/iu,
+  );
+  add(
+    "who",
+    /\b(?:who|whose|whom|which (?:company|firm|supplier|vendor|body|agency|ministry|lab|institute|country|maker|developer)|by which)\b/iu,
+  );
+  add(
+    "definition",
+    /\b(?:what (?:is|are|does|do|would) (?:an? |the |“|")?[^?]{0,80}?(?:mean|be|meant by)?\??$|define|definition|meaning of|meant by|what does .* mean|explain|describe|stand for|notion of|idea)/iu,
+  );
+  add("how", /\bhow\b/iu);
+  if (/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/iu.test(text)) found.push("yes-no");
+  found.push("what");
+  return found;
+}
+
+/** Which arithmetic a question asks for, if any. */
+export function arithmeticOf(question: string): Arithmetic {
+  if (
+    /\b(?:add up|sum (?:of|up)|in total|total of|combined|altogether|taken together|together|all told)\b/iu.test(
+      question,
+    )
+  ) {
+    return /\bhow many (?:countries|nations|states|firms|companies|members)\b/iu.test(question) ? "count" : "sum";
+  }
+  if (/\b(?:how many times|what multiple|ratio|times (?:as|larger|bigger|more)|which multiple)\b/iu.test(question))
+    return "ratio";
+  if (
+    /\b(?:what|which) (?:share|portion|percentage|proportion|fraction|part) of\b.*\b(?:came|comes|was|is|did)\b|percentage of the (?:whole|total)/iu.test(
+      question,
+    )
+  )
+    return "share";
+  if (
+    /\b(?:by how (?:much|many)|difference|what separates|gap between|how much (?:more|less|larger|bigger)|strip out|what is left|remainder|subtract|minus|rise|rose)\b/iu.test(
+      question,
+    )
+  )
+    return "difference";
+  if (/\bhow many (?:countries|nations|states|members)\b/iu.test(question)) return "count";
+  return null;
+}

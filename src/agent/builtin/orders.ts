@@ -1,0 +1,45 @@
+/**
+ * Orders to the assistant inside a question are data, not instructions. This takes them out and leaves what is asked.
+ * The patterns name what such orders have in common: they speak to the assistant of its rules, its sources, its role
+ * or the wording of its reply.
+ */
+const orders: RegExp[] = [
+  /\b(?:please )?(?:ignore|disregard|forget|override|bypass|drop)\b[^.!?;:]*\b(?:instructions?|rules?|prompts?|guidelines?|above|previous|before|sources?|evidence|polic(?:y|ies)|restrictions?|training)\b/iu,
+  /\b(?:system|developer|admin(?:istrator)?) (?:override|prompt|message|note|mode)\b/iu,
+  /\byou are (?:now|no longer)\b/iu,
+  /\b(?:act|behave|respond|pretend|speak) as (?:if|an?|the)\b/iu,
+  /\b(?:assistant|model|bot)\b[^.!?]*\b(?:reply|respond|answer|say|must|only)\b/iu,
+  /\b(?:reply|respond|answer|finish|end|begin|start)\b (?:only |just |simply |always )?with\b/iu,
+  /\b(?:answer|say|claim|write|print|output|repeat|state)\b (?:only |just |that |exactly |the word )?(?:["“'][^"”']+["”']|[A-Z0-9][A-Z0-9_-]{2,}|\d+)\b/u,
+  /\b(?:print|reveal|show|repeat|output|leak)\b[^.!?]*\b(?:instructions?|prompt|system|hidden)\b/iu,
+  /\b(?:without|no|do not|don't|cite no|omit|skip)\b[^.!?]{0,20}\b(?:sources?|citations?|cite)\b/iu,
+];
+
+const asks = /\b(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|add up|set)\b|\?/iu;
+const asksAfter = /(?:^|[:,;]|\band\b|\bthen\b|\bso\b)\s*((?:what|which|who|whose|when|where|why|how)\b[\s\S]*)$/iu;
+
+export interface CleanQuestion {
+  /** The question without orders; empty when nothing but orders was said. */
+  text: string;
+  orders: string[];
+}
+
+/** Splits a message into what it asks and the orders it holds. */
+export function withoutOrders(message: string): CleanQuestion {
+  const found: string[] = [];
+  const kept: string[] = [];
+  for (const sentence of message.split(/(?<=[.!?;])\s+|\n+/)) {
+    if (!orders.some((pattern) => pattern.test(sentence))) {
+      kept.push(sentence);
+      continue;
+    }
+    found.push(sentence);
+    const colon = sentence.slice(sentence.indexOf(":") + 1);
+    const rest = asksAfter.exec(sentence.includes(":") ? colon : sentence)?.[1];
+    if (rest && !orders.some((pattern) => pattern.test(rest))) kept.push(rest);
+  }
+  const text = kept.join(" ").trim();
+  return found.length === 0
+    ? { text: message.trim(), orders: [] }
+    : { text: asks.test(text) ? text : "", orders: found };
+}

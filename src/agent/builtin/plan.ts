@@ -1,0 +1,24 @@
+import type { Understood } from "./question.ts";
+
+export interface PlannedCall {
+  tool: string;
+  input: Record<string, unknown>;
+}
+
+/** The searches a question needs beyond the first one: one a part, one a country, one a named source. */
+export function planCalls(question: Understood): PlannedCall[] {
+  const { whole, parts } = question;
+  const calls: PlannedCall[] = [];
+  const search = (query: string, narrowed: Record<string, unknown>): void => {
+    calls.push({ tool: "search_corpus", input: { query: query.slice(0, 2000), ...narrowed } });
+  };
+  if (parts.length > 1) for (const part of parts) search(part.query, { limit: 14 });
+  if (whole.countries.length > 1)
+    for (const country of whole.countries.slice(0, 6)) search(whole.query, { countries: [country.country], limit: 10 });
+  else if (whole.countries.length === 1 && whole.countries[0])
+    search(whole.query, { countries: [whole.countries[0].country], kinds: ["fact"], limit: 20 });
+  for (const part of parts) if (part.sources.length > 0) search(part.query, { sources: part.sources, limit: 20 });
+  if (whole.intents.some((intent) => intent === "list" || intent === "comparison") || whole.arithmetic)
+    search(whole.query, { kinds: ["fact"], limit: 25 });
+  return calls;
+}

@@ -1,0 +1,78 @@
+import { monthNumber } from "../../domain/dates.ts";
+import type { Source } from "../../domain/source.ts";
+import { contentStems, tokens } from "../../library/words.ts";
+
+/** What people may call a source: stems of its title, publisher, author and note, and its month. */
+export interface SourceName {
+  id: string;
+  stems: Set<string>;
+  month: number | undefined;
+}
+
+// Words that say "a document is meant"; which one, the other words around them say.
+const documentWords =
+  /\b(?:op-ed|article|articles|digest|explainer|overview|author|piece|text|map|scheme|essay|report|faq|column|review)\b/giu;
+
+/** The names of the sources that have a text of their own in the corpus. */
+export function sourceNames(sources: Source[]): SourceName[] {
+  return sources.map((source) => ({
+    id: source.id,
+    stems: new Set(
+      contentStems(
+        [source.title, source.publisher, source.author, source.note, source.kind, source.id.replaceAll("-", " ")].join(
+          " ",
+        ),
+      ),
+    ),
+    month: source.published ? Number(source.published.split("-")[1]) || undefined : undefined,
+  }));
+}
+
+/**
+ * The sources a question names ("the January op-ed", "article 004", "the undated explainer") and the words that name
+ * them. The source whose own words lie nearest wins; without a document word nothing is named.
+ */
+export function sourcesNamed(
+  text: string,
+  names: SourceName[],
+): { sources: string[]; spans: { start: number; end: number }[] } {
+  const sources: string[] = [];
+  const spans: { start: number; end: number }[] = [];
+  const words = tokens(text);
+  for (const match of text.matchAll(documentWords)) {
+    const near = words.filter(
+      (token) => token.start >= match.index - 45 && token.end <= match.index + match[0].length + 25,
+    );
+    const scored = names
+      .map((name) => ({
+        name,
+        hits: near.filter(
+          (token) => (name.stems.has(token.stem) && rarity(token.stem, names) > 0) || isMonth(token.word, name),
+        ),
+      }))
+      .map((entry) => ({
+        ...entry,
+        score: entry.hits.reduce(
+          (sum, token) => sum + (isMonth(token.word, entry.name) ? 1 : rarity(token.stem, names)),
+          0,
+        ),
+      }))
+      .sort((a, b) => b.score - a.score);
+    const [best, second] = scored;
+    if (!best || best.score < 0.45 || (second && second.score >= best.score)) continue;
+    if (!sources.includes(best.name.id)) sources.push(best.name.id);
+    spans.push({ start: match.index, end: match.index + match[0].length });
+    for (const token of best.hits)
+      if (Math.abs(token.start - match.index) < 30) spans.push({ start: token.start, end: token.end });
+  }
+  return { sources, spans };
+}
+
+function isMonth(word: string, name: SourceName): boolean {
+  return name.month !== undefined && word.length >= 3 && monthNumber(word) === name.month;
+}
+
+function rarity(stem: string, names: SourceName[]): number {
+  const having = names.filter((name) => name.stems.has(stem)).length;
+  return having === 0 ? 0 : Math.log((names.length + 0.5) / having) / Math.log(names.length + 0.5);
+}

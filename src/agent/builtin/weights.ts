@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+
+import { z } from "zod";
+
+/** The weights and thresholds of the built-in model, kept in `corpus/models/builtin.json`. */
+export const Weights = z.strictObject({
+  /** Per unit of cosine above .5. */
+  similarity: z.number(),
+  retrieval: z.number(),
+  /** Share of the question's terms, by rarity, that the sentence and its context have. */
+  coverage: z.number(),
+  /** Share of the sentence's own terms that the question has. */
+  density: z.number(),
+  country: z.number(),
+  otherCountry: z.number(),
+  source: z.number(),
+  otherSource: z.number(),
+  answerType: z.number(),
+  missingName: z.number(),
+  grade: z.number(),
+  superseded: z.number(),
+  fact: z.number(),
+  /** For our own notes on a source, which are no statement of it. */
+  caution: z.number(),
+  /** Below this score no sentence answers. */
+  answerFrom: z.number(),
+  coverageFrom: z.number(),
+  similarityFrom: z.number(),
+  /** From here meaning alone carries an answer without shared words. */
+  similarityAlone: z.number(),
+});
+export type Weights = z.infer<typeof Weights>;
+
+export function readWeights(file: string): Weights {
+  return Weights.parse(JSON.parse(readFileSync(file, "utf8")));
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+import { Quantity } from "../domain/fact.ts";
+import type { LedgerEntry } from "./ledger.ts";
+
+/** One item of evidence as a model reads it: a JSON object on a line of its own. */
+export const EvidenceLine = z.object({
+  id: z.string(),
+  text: z.string(),
+  kind: z.enum(["passage", "fact", "computed"]),
+  source: z.string().nullable(),
+  sourceId: z.string().nullable().default(null),
+  grade: z.string().nullable().default(null),
+  heading: z.string().nullish(),
+  fact: z.string().nullish(),
+  topic: z.string().nullish(),
+  factKind: z.string().nullish(),
+  countries: z.array(z.string()).default([]),
+  asOf: z.string().nullish(),
+  targetDate: z.string().nullish(),
+  status: z.string().nullish(),
+  certainty: z.string().nullish(),
+  quantity: Quantity.nullish(),
+  parties: z.array(z.string()).default([]),
+  conflictsWith: z.array(z.string()).default([]),
+  supersededBy: z.array(z.string()).default([]),
+  matches: z.array(z.object({ query: z.string(), score: z.number(), similarity: z.number() })).default([]),
+});
+export type EvidenceLine = z.infer<typeof EvidenceLine>;
+
+const Data = z
+  .object({
+    id: z.string(),
+    heading: z.string().nullable(),
+    topic: z.string(),
+    kind: z.string(),
+    countries: z.array(z.string()),
+    asOf: z.string().nullable(),
+    targetDate: z.string(),
+    status: z.string(),
+    certainty: z.string(),
+    quantity: Quantity,
+    parties: z.array(z.string()),
+    conflictsWith: z.array(z.string()),
+    supersededBy: z.array(z.string()),
+  })
+  .partial();
+
+/** Evidence as a model reads it; with `scores` also how well each item matched the searches. */
+export function evidenceLine({ evidence, matches }: LedgerEntry, scores: boolean): EvidenceLine {
+  const parsed = Data.safeParse(evidence.data ?? {});
+  const data = parsed.success ? parsed.data : {};
+  return {
+    id: evidence.id,
+    text: evidence.quote,
+    kind: evidence.kind,
+    source: evidence.source ? `${evidence.source.publisher}: ${evidence.source.title}` : null,
+    sourceId: evidence.source?.id ?? null,
+    grade: evidence.source?.grade ?? null,
+    heading: data.heading,
+    fact: evidence.kind === "fact" ? data.id : undefined,
+    topic: data.topic,
+    factKind: data.kind,
+    countries: data.countries ?? [],
+    asOf: data.asOf ?? evidence.source?.published,
+    targetDate: data.targetDate,
+    status: data.status,
+    certainty: data.certainty,
+    quantity: data.quantity,
+    parties: data.parties ?? [],
+    conflictsWith: data.conflictsWith ?? [],
+    supersededBy: data.supersededBy ?? [],
+    matches: scores ? matches : [],
+  };
+}

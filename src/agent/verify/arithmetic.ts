@@ -1,0 +1,51 @@
+import type { Evidence } from "../../domain/answer.ts";
+import { figuresAgree, findFigures } from "../../domain/figures.ts";
+import { toBase, type BaseQuantity } from "../../domain/units.ts";
+import type { Judgement } from "./verify.ts";
+
+/** A sentence that shows a calculation: `… (10 + 15.2 = …)`, with +, −, ÷ or × between its operands. */
+const shown = /\(([^()]*?\s[+−÷×]\s[^()]*?)\)/u;
+
+/**
+ * Checks a computed sentence: each operand is in the evidence and the result follows from them (to the digits shown).
+ * Undefined when the sentence shows no calculation, so that the ordinary checks apply.
+ */
+export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgement | undefined {
+  const inside = shown.exec(sentence)?.[1];
+  const operator = inside && /\s([+−÷×])\s/u.exec(inside)?.[1];
+  if (!inside || !operator) return undefined;
+  const operands = inside
+    .split(/\s[+−÷×]\s/u)
+    .map((part) => findFigures(part).find((figure) => figure.kind !== "date") ?? counted(part));
+  const known = evidence.flatMap((item) => [...findFigures(item.quote), ...typed(item)]);
+  const missing = operands.find((operand) => !operand || !known.some((other) => figuresAgree(operand, other)));
+  if (operands.includes(undefined) || missing)
+    return { verdict: "contradicted", reason: "an operand is not in the evidence" };
+  const values = operands.flatMap((operand) => (operand ? [operand.value] : []));
+  const [first = 0, ...rest] = values;
+  const result = rest.reduce((total, value) => apply(operator, total, value), first);
+  const said = findFigures(sentence.slice(0, sentence.indexOf(inside))).find((figure) => figure.kind !== "date");
+  const stated = said?.value ?? Number.NaN;
+  const expected = said?.unit === "percent" && operator === "÷" ? result * 100 : result;
+  const close = Math.abs(stated - expected) <= Math.max(Math.abs(expected) * 0.005, 1e-9);
+  return close
+    ? { verdict: "supported", reason: "the operands are in the evidence and the arithmetic holds" }
+    : { verdict: "contradicted", reason: "the arithmetic does not hold" };
+}
+
+function apply(operator: string, total: number, value: number): number {
+  if (operator === "+") return total + value;
+  if (operator === "−") return total - value;
+  return operator === "÷" ? total / value : total * value;
+}
+
+// "40 projects" reads as a figure already; a bare unit word that the reader does not know must not hide the number.
+function counted(part: string): BaseQuantity | undefined {
+  const value = Number(/\d[\d,.]*/.exec(part)?.[0]?.replaceAll(",", ""));
+  return Number.isFinite(value) ? { value, unit: "" } : undefined;
+}
+
+function typed(item: Evidence): BaseQuantity[] {
+  const quantity = item.data?.quantity as { value?: number; unit?: string } | undefined;
+  return quantity?.unit && typeof quantity.value === "number" ? [toBase(quantity.value, quantity.unit)] : [];
+}
