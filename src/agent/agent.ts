@@ -61,7 +61,7 @@ export async function createAgent(specification: string, setting: AgentSetting):
       const answer = assemble(result.shown, result.gaps, result.ledger, setting.desk, {
         model: specification,
         run,
-        searched: result.question,
+        searched: result.searched,
         nearest: nearest?.source ? `${nearest.source.publisher}, ${quoted(nearest.source.title)}` : null,
       });
       if (setting.log) {

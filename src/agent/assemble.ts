@@ -21,7 +21,7 @@ export function assemble(
   const answered = shown.length > 0;
   const abstention = [
     "The corpus does not answer this question.",
-    `Searched for: "${about.searched.replace(/\s+/g, " ").slice(0, 200)}".`,
+    ...(about.searched ? [`Searched for: "${about.searched.replace(/\s+/g, " ").slice(0, 200)}".`] : []),
     ...(about.nearest ? [`Nearest: ${about.nearest}.`] : []),
   ].join(" ");
   const dates = evidence
@@ -63,7 +63,7 @@ function conflictsOf(evidence: Evidence[], desk: Desk): ShownConflict[] {
   for (const id of cited) {
     const fact = desk.library.fact(id);
     const country = fact?.countries[0];
-    if (!fact || fact.conflictsWith.length === 0 || !country) continue;
+    if (!fact || fact.conflictsWith.length + fact.conflictSets.length === 0 || !country) continue;
     for (const code of fact.countries)
       for (const conflict of desk.profiles.profile(code).conflicts)
         if (conflict.facts.some((side) => side.id === id) && !shown.some((other) => other.id === conflict.id))

@@ -24,6 +24,7 @@ export const EvidenceLine = z.object({
   parties: z.array(z.string()).default([]),
   conflictsWith: z.array(z.string()).default([]),
   supersededBy: z.array(z.string()).default([]),
+  conflictSets: z.array(z.string()).default([]),
   matches: z.array(z.object({ query: z.string(), score: z.number(), similarity: z.number() })).default([]),
 });
 export type EvidenceLine = z.infer<typeof EvidenceLine>;
@@ -43,6 +44,7 @@ const Data = z
     parties: z.array(z.string()),
     conflictsWith: z.array(z.string()),
     supersededBy: z.array(z.string()),
+    conflictSets: z.array(z.string()),
   })
   .partial();
 
@@ -70,6 +72,7 @@ export function evidenceLine({ evidence, matches }: LedgerEntry, scores: boolean
     parties: data.parties ?? [],
     conflictsWith: data.conflictsWith ?? [],
     supersededBy: data.supersededBy ?? [],
+    conflictSets: data.conflictSets ?? [],
     matches: scores ? matches : [],
   };
 }

@@ -2,6 +2,7 @@ import { Output, ToolLoopAgent, stepCountIs, streamText, tool, type LanguageMode
 import { z } from "zod";
 
 import type { Claim, Turn } from "../domain/answer.ts";
+import type { Fact } from "../domain/fact.ts";
 import type { AgentEvent, AskOptions } from "../kit/agent.ts";
 import { callTool } from "../kit/call-tool.ts";
 import type { Desk } from "../kit/desk.ts";
@@ -21,6 +22,8 @@ const firstSearchLimit = 25;
 const conflictPartners = 12;
 
 export interface LoopResult {
+  /** What was searched for: the question without orders. */
+  searched: string;
   question: string;
   shown: Claim[];
   dropped: Claim[];
@@ -87,7 +90,7 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
       } else dropped.push(claim);
     }
   }
-  return { question: asked, shown, dropped, gaps, ledger, calls };
+  return { question: asked, searched: searchable, shown, dropped, gaps, ledger, calls };
 }
 
 async function gather(
@@ -204,7 +207,7 @@ function addConflictPartners(ledger: Ledger, desk: Desk): void {
     );
   const partners = facts
     .slice(0, 40)
-    .flatMap((fact) => fact.conflictsWith.flatMap((id) => desk.library.fact(id) ?? []));
+    .flatMap((fact) => othersOf(fact, desk).flatMap((id) => desk.library.fact(id) ?? []));
   ledger.add(
     partners.slice(0, conflictPartners).map((fact) => {
       const { title, publisher, url, published } = desk.library.source(fact.source);
@@ -217,5 +220,12 @@ function addConflictPartners(ledger: Ledger, desk: Desk): void {
         data: JSON.parse(JSON.stringify(data)) as Record<string, unknown>,
       };
     }),
+  );
+}
+
+function othersOf(fact: Fact, desk: Desk): string[] {
+  const sets = desk.library.conflicts().filter((set) => fact.conflictSets.includes(set.id));
+  return [...new Set([...fact.conflictsWith, ...sets.flatMap((set) => [...set.facts, ...set.country_facts])])].filter(
+    (id) => id !== fact.id,
   );
 }

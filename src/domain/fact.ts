@@ -102,6 +102,8 @@ export const Fact = z.object({
   conflictsWith: z.array(Id).max(40),
   supersedes: z.array(Id).max(20),
   supersededBy: z.array(Id).max(20),
+  /** Open conflict sets it belongs to (`corpus/conflicts.yaml`). */
+  conflictSets: z.array(Id).max(20),
   parties: z.array(z.string().max(200)).max(40),
   grade: Grade,
 });

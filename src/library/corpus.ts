@@ -117,7 +117,7 @@ export function loadCorpus(
   const conflicts = conflictFile
     ? (attempt(() => readYaml(ConflictFile, conflictFile.content, conflictFile.path))?.conflicts ?? [])
     : [];
-  const facts = linkFacts(drafts, sources, problems, (source) =>
+  const facts = linkFacts(drafts, sources, conflicts, problems, (source) =>
     reliabilityOf(source, publishers.get(publisherKey(source))),
   );
   return { hash, countries, sources: [...sources.values()], facts, documents, passages, conflicts, problems };
@@ -126,6 +126,7 @@ export function loadCorpus(
 function linkFacts(
   drafts: Draft[],
   sources: Map<string, Source>,
+  conflicts: Conflict[],
   problems: string[],
   reliability: (source: Source) => Reliability,
 ): Fact[] {
@@ -141,6 +142,11 @@ function linkFacts(
       link(other, record.id);
     }
   }
+  const open = conflicts.filter(
+    (set) => set.relation === "conflict" && (set.status === "open" || set.status === "closed"),
+  );
+  const setsOf = (id: string): string[] =>
+    open.filter((set) => set.facts.includes(id) || set.country_facts.includes(id)).map((set) => set.id);
   return drafts.flatMap(({ record, countries, cap }) => {
     const keys = [record.source, ...record.also];
     const known = keys.flatMap((key) => sources.get(key) ?? []);
@@ -163,6 +169,7 @@ function linkFacts(
         targetDate: target_date,
         conflictsWith: conflicting,
         supersededBy: superseded,
+        conflictSets: setsOf(record.id),
         grade,
       },
     ];

@@ -134,7 +134,12 @@ export function createLibrary(
     const source = passage && sources.get(passage.source);
     const text = passage && documents.get(passage.source)?.text;
     if (!passage || !source || text === undefined) return undefined;
-    const highlights: Highlight[] = found
+    // Where no sentence of it is among the nearest, the words found it: its first sentences stand for it.
+    const spans =
+      found.length > 0
+        ? found
+        : passage.parts.map((part) => ({ ...part, similarity: Math.max(0, (hit.similarity ?? 0.5) - 0.08) }));
+    const highlights: Highlight[] = spans
       .slice(0, highlightsShown)
       .map(({ start, end, similarity }) => ({ text: text.slice(start, end), start, end, score: round(similarity) }));
     return {

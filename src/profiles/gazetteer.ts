@@ -16,7 +16,8 @@ interface Name {
 export function createGazetteer(countries: Country[]): Gazetteer {
   const byCode = new Map(countries.map((country) => [country.country, country]));
   const names = new Map<string, Name>();
-  for (const country of countries) {
+  // Blocs first: in policy talk Brussels is the Union, not Belgium.
+  for (const country of [...countries].sort((a, b) => Number(b.kind === "bloc") - Number(a.kind === "bloc"))) {
     const all = [
       country.name,
       country.official_name,
@@ -112,7 +113,8 @@ export function createGazetteer(countries: Country[]): Gazetteer {
           if (name.exactCase && bare.replaceAll(".", "") !== name.text.replaceAll(".", "")) return undefined;
           return { country: name.country, exact: true };
         }
-        if (!isWord || bare.includes(" ") || bare.length < 4 || isWord(bare)) return undefined;
+        const capital = /^\p{Lu}/u.test(bare) || !/\p{Lu}/u.test(text);
+        if (!isWord || !capital || bare.includes(" ") || bare.length < 4 || isWord(bare)) return undefined;
         const guess = resolve(bare);
         return guess && !guess.exact ? { country: guess.country, exact: false } : undefined;
       }

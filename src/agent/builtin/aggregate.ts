@@ -1,4 +1,5 @@
-import { alike, carries } from "./choose.ts";
+import { tokens } from "../../library/words.ts";
+import { carries } from "./choose.ts";
 import { differenceOf, operandOf, ratioOf, sameUnit, shareOf, sumOf, type Operand } from "./compute.ts";
 import type { Sentence } from "./compose.ts";
 import type { Asked } from "./question.ts";
@@ -13,6 +14,8 @@ export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   const { arithmetic } = asked;
   if (!arithmetic || !carries(asked, ranked[0], weights)) return [];
   if (arithmetic === "count") return countGroup(ranked, weights);
+  const within = arithmetic === "share" && ranked[0] ? shareWithin(asked, ranked[0]) : undefined;
+  if (within) return within;
   const operands = operandsFor(asked, ranked, arithmetic === "sum" ? 8 : 2);
   const [one, other] = operands;
   if (!one || !other) return [];
@@ -34,17 +37,49 @@ function operandsFor(asked: Asked, ranked: Ranked[], most: number): Operand[] {
   if (!best) return [];
   const near = ranked.filter((entry) => entry.score >= 0.62 * best.score && entry.candidate.line.kind === "fact");
   const operands: Operand[] = [];
-  const perCountry = asked.countries.length > 1;
-  for (const { candidate } of near) {
+  const named = near.filter((entry) => entry.missingNames.length === best.missingNames.length);
+  const perCountry =
+    asked.countries.length > 1 ||
+    (asked.arithmetic === "sum" && new Set(named.map((entry) => entry.candidate.line.countries[0])).size > 2);
+  for (const { candidate } of named) {
     const operand = operandOf(candidate);
     if (!operand || candidate.line.supersededBy.length > 0) continue;
     const [country] = candidate.line.countries;
     const taken = perCountry
       ? operands.some((known) => known.candidate.line.countries[0] === country)
-      : operands.some((known) => alike(known.candidate, candidate));
+      : operands.some((known) => known.value === operand.value && known.unit === operand.unit);
     if (!taken) operands.push(operand);
   }
   return sameUnit(operands).slice(0, most);
+}
+
+/** A share of figures that stand in one sentence: "JPY 267.6 billion: JPY 100 billion from the state and …". */
+function shareWithin(asked: Asked, best: Ranked): Sentence[] | undefined {
+  const { candidate } = best;
+  const figures = candidate.figures.filter((figure) => figure.kind === "quantity" && figure.unit !== "percent");
+  const whole = figures.reduce<(typeof figures)[number] | undefined>(
+    (most, figure) => (!most || figure.value > most.value ? figure : most),
+    undefined,
+  );
+  const part = figures
+    .filter((figure) => figure !== whole && figure.unit === whole?.unit)
+    .map((figure) => {
+      const behind = new Set(tokens(candidate.text.slice(figure.end, figure.end + 45)).map((token) => token.stem));
+      return { figure, shared: asked.terms.filter((stem) => behind.has(stem)).length };
+    })
+    .sort((a, b) => b.shared - a.shared)[0];
+  if (!whole || !part || part.shared === 0) return undefined;
+  const operand = (figure: (typeof figures)[number]): Operand => ({
+    candidate,
+    value: figure.value,
+    unit: figure.unit,
+    shown: figure.text,
+  });
+  const evidence = [candidate.line.id];
+  return [
+    { text: candidate.text, evidence },
+    { text: shareOf(operand(part.figure), operand(whole)).text, evidence },
+  ];
 }
 
 /** "How many countries": facts that say the same of different countries, counted and named by their evidence. */

@@ -24,15 +24,11 @@ const sentences: Record<Intent, number> = {
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
   if (!best || best.score < weights.answerFrom) return false;
+  if (asked.unknownNames.some((name) => best.missingNames.includes(name))) return false;
   if (asked.names.length > 0 && best.missingNames.length * 2 > asked.names.length) return false;
-  const named =
-    asked.sources.length > 0 &&
-    best.candidate.line.sourceId !== null &&
-    asked.sources.includes(best.candidate.line.sourceId);
-  const ease = named ? 0.1 : 0;
-  const bySense = best.similarity >= weights.similarityAlone - ease;
-  const byBoth = best.coverage >= weights.coverageFrom - ease && best.similarity >= weights.similarityFrom - ease;
-  return bySense || byBoth;
+  const { sourceId } = best.candidate.line;
+  const named = sourceId !== null && asked.sources.includes(sourceId);
+  return best.similarity >= weights.similarityFrom - (named ? 0.06 : 0) || best.coverage >= weights.coverageFrom;
 }
 
 /** The sentences that answer one thing asked, best first; empty when nothing carries it. */
@@ -40,9 +36,8 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   const intent = asked.intents[0] ?? "what";
   const top = ranked[0];
   if (!top) return [];
-  const fitting = exacting.has(intent)
-    ? ranked.filter((entry) => entry.fitsType && entry.score >= 0.72 * top.score)
-    : ranked;
+  const exact = exacting.has(intent) || asked.wanted !== null;
+  const fitting = exact ? ranked.filter((entry) => entry.fitsType && entry.score >= 0.66 * top.score) : ranked;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
   const most = sentences[intent];

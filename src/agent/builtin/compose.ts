@@ -3,7 +3,8 @@ import { dateInWords } from "../../domain/dates.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { aggregate } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
-import { alike, carries, choose } from "./choose.ts";
+import { alike, choose } from "./choose.ts";
+import { chooseSideBySide } from "./compare.ts";
 import { understand, type Asked, type Knowledge, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
@@ -13,6 +14,8 @@ export interface Sentence {
   text: string;
   evidence: string[];
 }
+
+const explains = new Set(["why", "how", "definition"]);
 
 /**
  * Writes an answer from evidence with no language model: picks the sentences that answer each thing asked, adds what
@@ -42,8 +45,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       if (used.some((other) => alike(other, candidate))) continue;
       used.push(candidate);
       sentences.push({ text: dated(candidate), evidence: [candidate.line.id] });
+      if (used.length > 1 || explains.has(part.intents[0] ?? "what")) continue;
       for (const partner of partners(candidate, candidates)) {
-        if (used.includes(partner)) continue;
         used.push(partner);
         sentences.push({ text: dated(partner), evidence: [partner.line.id] });
       }
@@ -60,28 +63,41 @@ function chooseParts(
 ): { part: Asked; entries: Ranked[] }[] {
   return question.parts.map((part) => {
     const ranked = rank(part, candidates, knowledge, weights);
-    const compares = part.intents[0] === "comparison" || part.countries.length > 1;
-    if (compares && part.countries.length > 1) {
-      const each = part.countries.flatMap((country) => {
-        const about = ranked.filter((entry) => entry.candidate.line.countries.includes(country.country));
-        const single = { ...part, countries: [country] };
-        const best = about[0];
-        return best && carries(single, best, weights) ? [best] : [];
-      });
-      const distinct = [...new Set(each)];
-      if (distinct.length > 0) return { part, entries: distinct };
+    const groups = sides(part, ranked);
+    if (groups.length > 1) {
+      const entries = chooseSideBySide(part, groups, weights);
+      if (entries.length > 1) return { part, entries };
     }
     return { part, entries: choose(part, ranked, knowledge, weights) };
   });
 }
 
+/** What a question sets side by side: countries it names, else sources it names. */
+function sides(part: Asked, ranked: Ranked[]): Ranked[][] {
+  if (part.countries.length > 1) {
+    const others = part.countries.map((country) => country.country);
+    return part.countries.map(({ country }) =>
+      ranked.filter(({ candidate }) => {
+        const { countries } = candidate.line;
+        return countries.includes(country) && countries.filter((code) => others.includes(code)).length === 1;
+      }),
+    );
+  }
+  if (part.sources.length > 1)
+    return part.sources.map((source) => ranked.filter(({ candidate }) => candidate.line.sourceId === source));
+  return [];
+}
+
 // What other sources say of the same quantity: shown beside it, never merged.
 function partners(candidate: Candidate, candidates: Candidate[]): Candidate[] {
-  const { conflictsWith, certainty } = candidate.line;
-  if (conflictsWith.length === 0) return [];
+  const { fact, conflictsWith, conflictSets } = candidate.line;
   return candidates
-    .filter((other) => other.line.fact && conflictsWith.includes(other.line.fact))
-    .slice(0, certainty === "disputed" ? 2 : 1);
+    .filter(({ line }) => line.fact && line.fact !== fact)
+    .filter(
+      ({ line }) =>
+        conflictsWith.includes(line.fact ?? "") || line.conflictSets.some((id) => conflictSets.includes(id)),
+    )
+    .slice(0, 2);
 }
 
 /** The sentence with its as-of date, where it gives a figure and no date of its own. */

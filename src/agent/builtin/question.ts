@@ -5,6 +5,7 @@ import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
 import { sourcesNamed, type SourceName } from "./source-names.ts";
+import { wantedOf, type Wanted } from "./wanted.ts";
 
 /** One thing a question asks, understood. */
 export interface Asked {
@@ -20,6 +21,10 @@ export interface Asked {
   names: string[];
   figures: Figure[];
   sources: string[];
+  /** The unit the answer must carry, where the question says. */
+  wanted: Wanted | null;
+  /** Names the corpus has never heard of. */
+  unknownNames: string[];
 }
 
 export interface Understood {
@@ -43,21 +48,26 @@ export function understand(message: string, knowledge: Knowledge): Understood {
   const clean = withoutOrders(message);
   const whole = asked(clean.text, knowledge);
   const pieces = split(clean.text);
-  const parts =
-    pieces.length < 2
-      ? [whole]
-      : pieces.map((piece) => {
-          const part = asked(piece, knowledge);
-          const inherited = part.countries.length > 0 ? [] : whole.countries.map((country) => country.name);
-          return {
-            ...part,
-            query: inherited.length > 0 ? `${piece} (${inherited.join(", ")})` : piece,
-            countries: part.countries.length > 0 ? part.countries : whole.countries,
-            names: part.names.length > 0 || part.countries.length > 0 ? part.names : whole.names,
-            sources: whole.sources,
-          };
-        });
+  const parts = pieces.length < 2 ? [whole] : pieces.map((piece) => dependent(asked(piece, knowledge), whole));
   return { text: clean.text, orders: clean.orders, whole, parts };
+}
+
+// "…, and whose chips does it run on?" leans on the rest of the question for what it is about.
+function dependent(part: Asked, whole: Asked): Asked {
+  const leans = part.countries.length + part.names.length === 0 || part.terms.length < 2;
+  if (!leans) return { ...part, sources: part.sources.length > 0 ? part.sources : whole.sources };
+  return {
+    ...part,
+    query:
+      part.terms.length < 2
+        ? whole.text
+        : `${part.text} (${[...whole.countries.map((country) => country.name)].join(", ") || whole.text})`,
+    countries: part.countries.length > 0 ? part.countries : whole.countries,
+    names: part.names.length > 0 ? part.names : whole.names,
+    terms: part.terms.length < 2 ? [...new Set([...part.terms, ...whole.terms])] : part.terms,
+    sources: part.sources.length > 0 ? part.sources : whole.sources,
+    unknownNames: whole.unknownNames,
+  };
 }
 
 const clause =
@@ -67,7 +77,17 @@ function split(text: string): string[] {
   const pieces = text
     .split(clause)
     .map((piece) => piece.trim())
-    .filter((piece) => contentStems(piece).length > 0);
+    .filter((piece) => contentStems(piece).length > 0)
+    .reduce<string[]>((whole, piece) => {
+      // "In the May 2026 overview, what is…": a lead-in asks nothing by itself.
+      const last = whole.at(-1);
+      if (
+        last !== undefined &&
+        !/\b(?:what|which|who|whose|when|where|why|how|is|are|does|do|did|name|list)\b|\?/iu.test(last)
+      )
+        return [...whole.slice(0, -1), `${last}, ${piece}`];
+      return [...whole, piece];
+    }, []);
   return pieces.length > 1 && pieces.length <= 4 ? pieces : [text];
 }
 
@@ -133,9 +153,14 @@ function asked(text: string, knowledge: Knowledge): Asked {
     })
     .map((token) => token.stem);
   const countries = [...new Map(mentions.map((mention) => [mention.country.country, mention.country])).values()];
+  const unknownNames = words
+    .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
+    .map((token) => token.stem);
   return {
     text,
     query: text,
+    wanted: wantedOf(text),
+    unknownNames: [...new Set(unknownNames)],
     intents: intentsOf(text),
     arithmetic: arithmeticOf(text),
     countries,

@@ -2,6 +2,7 @@ import type { Figure } from "../../domain/figures.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./question.ts";
+import { carriesWanted } from "./wanted.ts";
 import type { Weights } from "./weights.ts";
 
 export interface Ranked {
@@ -96,6 +97,7 @@ const causes =
 
 function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
   const first = intents[0] ?? "what";
+  if (asked.wanted && first !== "why") return carriesWanted(asked.wanted, candidate);
   const has = (test: (figure: Figure) => boolean): boolean => candidate.figures.some(test);
   switch (first) {
     case "amount":
@@ -104,9 +106,8 @@ function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
         /\b(?:millions|billions|trillions) of dollars\b/.test(candidate.text)
       );
     case "count":
-      return (
-        has((figure) => figure.kind === "quantity" && !moneyUnits.test(figure.unit)) || candidate.line.quantity != null
-      );
+      if (asked.wanted) return carriesWanted(asked.wanted, candidate);
+      return has((figure) => figure.kind === "quantity") || candidate.line.quantity != null;
     case "share":
       return has((figure) => figure.unit === "percent");
     case "date":

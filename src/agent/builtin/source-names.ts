@@ -19,9 +19,15 @@ export function sourceNames(sources: Source[]): SourceName[] {
     id: source.id,
     stems: new Set(
       contentStems(
-        [source.title, source.publisher, source.author, source.note, source.kind, source.id.replaceAll("-", " ")].join(
-          " ",
-        ),
+        [
+          source.title,
+          source.publisher,
+          source.author,
+          source.grade.reason,
+          source.kind,
+          source.id.replaceAll("-", " "),
+          initials(source.author),
+        ].join(" "),
       ),
     ),
     month: source.published ? Number(source.published.split("-")[1]) || undefined : undefined,
@@ -66,6 +72,12 @@ export function sourcesNamed(
       if (Math.abs(token.start - match.index) < 30) spans.push({ start: token.start, end: token.end });
   }
   return { sources, spans };
+}
+
+// "WEF" for World Economic Forum.
+function initials(name: string | null): string {
+  const capitals = name?.match(/(?:\p{Lu}\p{Ll}+ ?){3,}/gu)?.map((run) => run.replace(/[^\p{Lu}]/gu, ""));
+  return capitals?.join(" ") ?? "";
 }
 
 function isMonth(word: string, name: SourceName): boolean {

@@ -26,8 +26,6 @@ export const Weights = z.strictObject({
   answerFrom: z.number(),
   coverageFrom: z.number(),
   similarityFrom: z.number(),
-  /** From here meaning alone carries an answer without shared words. */
-  similarityAlone: z.number(),
 });
 export type Weights = z.infer<typeof Weights>;
 

@@ -11,6 +11,11 @@ const shown = /\(([^()]*?\s[+−÷×]\s[^()]*?)\)/u;
  * Undefined when the sentence shows no calculation, so that the ordinary checks apply.
  */
 export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgement | undefined {
+  const count = /^That makes (\d+)\b/u.exec(sentence)?.[1];
+  if (count !== undefined)
+    return Number(count) === evidence.length
+      ? { verdict: "supported", reason: "as many items of evidence as it counts" }
+      : { verdict: "contradicted", reason: `counts ${count} where there are ${evidence.length}` };
   const inside = shown.exec(sentence)?.[1];
   const operator = inside && /\s([+−÷×])\s/u.exec(inside)?.[1];
   if (!inside || !operator) return undefined;

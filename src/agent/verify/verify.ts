@@ -108,7 +108,9 @@ function unsupportedCountry(
 function unsupportedName(sentence: string, joint: string): string | undefined {
   const known = new Set(tokens(joint).map((token) => token.stem));
   const folded = fold(joint);
+  const dates = findFigures(sentence).filter((figure) => figure.kind === "date");
   return [...sentence.matchAll(/(?<=[\p{L}\d,;:)] (?:["“'(]*))\p{Lu}[\p{L}\d.&-]*/gu)]
+    .filter((match) => !dates.some((date) => match.index >= date.start && match.index < date.end))
     .map((match) => match[0].replace(/['’]s$/, "").replace(/[.,-]+$/, ""))
     .find((name) => name.length > 1 && !known.has(tokens(name)[0]?.stem ?? "") && !folded.includes(fold(name)));
 }

@@ -1,0 +1,47 @@
+import { carries } from "./choose.ts";
+import type { Asked } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+import type { Weights } from "./weights.ts";
+
+const considered = 8;
+
+/**
+ * One sentence a country (or a source), so chosen that they say the same kind of thing: "France's dependency is rated
+ * Moderate" beside "India's dependency is rated High". Countries that only one side names ("US technology") fall out.
+ */
+export function chooseSideBySide(asked: Asked, groups: Ranked[][], weights: Weights): Ranked[] {
+  const options = groups.map((group) => group.slice(0, considered));
+  const seeds = options.flatMap((group) => group);
+  let best: { entries: Ranked[]; value: number } = { entries: [], value: Number.NEGATIVE_INFINITY };
+  for (const seed of seeds) {
+    const entries = options.flatMap((group) => {
+      if (group.includes(seed)) return [seed];
+      const partner = group
+        .map((entry) => ({ entry, value: entry.score + parallel(seed, entry) }))
+        .sort((a, b) => b.value - a.value)[0];
+      return partner ? [partner.entry] : [];
+    });
+    const value =
+      entries.reduce((sum, entry) => sum + entry.score + parallel(seed, entry), 0) / Math.max(1, entries.length);
+    if (value > best.value) best = { entries, value };
+  }
+  const distinct = [...new Set(best.entries)];
+  if (!distinct.some((entry) => carries(asked, entry, weights))) return [];
+  const seed = distinct[0];
+  const alongside = distinct.filter(
+    (entry) => seed && distinct.some((other) => other !== entry && parallel(other, entry) >= 0.25),
+  );
+  return alongside.length >= 2 ? alongside : distinct;
+}
+
+/** How far two sentences say the same kind of thing: shared words, and numbers of one unit. */
+function parallel(one: Ranked, other: Ranked): number {
+  if (one === other) return 0.6;
+  const a = one.candidate.stems;
+  const b = other.candidate.stems;
+  let shared = 0;
+  for (const stem of a) if (b.has(stem)) shared += 1;
+  const units = (entry: Ranked): string[] => entry.candidate.figures.map((figure) => figure.unit || figure.kind);
+  const sameUnit = units(one).some((unit) => units(other).includes(unit));
+  return shared / Math.max(a.size, b.size, 1) + (sameUnit ? 0.2 : 0);
+}

@@ -1,0 +1,51 @@
+import { currencyOf, measureOf } from "../../domain/units.ts";
+import { stemOf } from "../../library/words.ts";
+import type { Candidate } from "./candidates.ts";
+
+/** What an answer must carry: one of these base units of `domain/units.ts`, or a word that must stand in the sentence. */
+export interface Wanted {
+  units: string[];
+  word: string | null;
+}
+
+const durations = ["year", "month", "day", "hour"];
+const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
+
+/** What a question counts or measures: "how many sites", "in litres", "how many exaflops"; null when it does not say. */
+export function wantedOf(question: string): Wanted | null {
+  const counted = /\bhow many (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(question)?.[1];
+  for (const word of counted?.split(" ") ?? []) {
+    const unit = measureOf(word)?.[0];
+    if (unit) return { units: [unit], word: null };
+  }
+  if (/^how long\b|\bhow long (?:will|must|does|do|did|is|has|have)\b/iu.test(question))
+    return { units: durations, word: null };
+  if (/\b(?:what|how much|which) power\b/iu.test(question)) return { units: ["W"], word: null };
+  const measured = /,? in ([a-z]+)(?=,|\?|$| (?:of|does|did|is|was|the))/iu.exec(question)?.[1];
+  if (measured) {
+    const unit = measureOf(measured)?.[0] ?? currencyOf(measured);
+    if (unit && (measures.has(unit) || currencyOf(measured))) return { units: [unit], word: null };
+    if (/^(?:litres?|liters?|tonnes?|tons|degrees|miles|acres|hectares|bytes|barrels)$/iu.test(measured))
+      return { units: [], word: measured };
+  }
+  if (/\b(?:salary|salaries|wages?)\b/iu.test(question)) return { units: [], word: "salary" };
+  return null;
+}
+
+/** Does a sentence carry what is counted or measured? */
+export function carriesWanted(wanted: Wanted, candidate: Candidate): boolean {
+  if (wanted.word) return candidate.stems.has(stemOf(wanted.word.toLowerCase()));
+  const is = (unit: string | undefined): boolean => unit !== undefined && wanted.units.includes(unit);
+  const typed = candidate.line.quantity?.unit.split(" ").some((word) => is(measureOf(word)?.[0]) || is(word));
+  if (typed) return true;
+  if (candidate.figures.some((figure) => is(figure.unit))) return true;
+  // "more than 270 operating sites": the counted word stands behind an adjective.
+  return candidate.figures.some((figure) => {
+    if (figure.kind !== "quantity" || figure.unit) return false;
+    const behind = candidate.text
+      .slice(figure.end, figure.end + 40)
+      .split(/[\s,.;]+/)
+      .slice(0, 4);
+    return behind.some((word) => is(measureOf(word)?.[0]));
+  });
+}
