@@ -4,13 +4,14 @@ import { sourceNames } from "./agent/builtin/source-names.ts";
 import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
 import { createProfiles } from "./profiles/profiles.ts";
+import type { Brief } from "./domain/brief.ts";
 import type { Country } from "./domain/country.ts";
 import { discoverTools } from "./discover-tools.ts";
 import { codeRoot, dataHome, packageRoot, packageVersion } from "./home.ts";
 import type { Desk, Library } from "./kit/desk.ts";
 import { discover } from "./kit/discover.ts";
 import type { ReaderDefinition } from "./kit/reader.ts";
-import type { Tool } from "./kit/tool.ts";
+import type { EvidenceItem, Tool } from "./kit/tool.ts";
 import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
 import type { Corpus } from "./library/corpus.ts";
 import { createEmbeddedModel, type Embedder } from "./library/embedder.ts";
@@ -28,6 +29,8 @@ export interface OpenDesk extends Desk {
   environment: Record<string, string | undefined>;
   /** The agent over a model as the user named it (`builtin`, `http://…/v1#NAME`). */
   agent(model: string, options: { log: boolean }): Promise<Agent>;
+  /** The brief of a country, every sentence checked. */
+  brief(country: string): Promise<Brief>;
 }
 
 export interface DeskOptions {
@@ -88,6 +91,20 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
         }),
         versions: { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id },
       });
+    },
+    async brief(country) {
+      const [{ writeBrief }, { Ledger }, { checkClaim }] = await Promise.all([
+        import("./brief/write-brief.ts"),
+        import("./agent/ledger.ts"),
+        import("./agent/check-claim.ts"),
+      ]);
+      const ledger = new Ledger(`brief ${now().toISOString()}`);
+      const gate = {
+        enter: (items: EvidenceItem[]) => ledger.add(items),
+        check: (text: string, ids: string[]) => checkClaim(text, ids, ledger, desk),
+        evidence: (id: string) => ledger.get(id),
+      };
+      return writeBrief(country, desk, gate, now());
     },
     gazetteer,
     library,
