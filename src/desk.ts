@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { sourceNames } from "./agent/builtin/source-names.ts";
+import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
 import { createProfiles } from "./profiles/profiles.ts";
@@ -87,6 +89,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
           gazetteer,
           vocabulary: await library.vocabulary(),
           unitCount: library.unitCount,
+          nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
           sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
         }),
         versions: { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id },

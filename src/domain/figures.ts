@@ -1,5 +1,5 @@
 import { monthNumber } from "./dates.ts";
-import { currencyOf, measureOf, scaleOf, type BaseQuantity } from "./units.ts";
+import { currencyCodes, currencyOf, measureOf, scaleOf, type BaseQuantity } from "./units.ts";
 
 /** A number found in running text, in base units; `kind` date carries `date` (YYYY, YYYY-MM or YYYY-MM-DD). */
 export interface Figure extends BaseQuantity {
@@ -56,15 +56,21 @@ const datePatterns: [RegExp, (groups: string[]) => string | undefined][] = [
   [new RegExp(`\\b(\\d{1,2}) (${month}) (${year})\\b`, "gu"), ([d, m, y]) => isoDate(y, m, d)],
   [new RegExp(`\\b(${month}) (\\d{1,2}),? (${year})\\b`, "gu"), ([m, d, y]) => isoDate(y, m, d)],
   [new RegExp(`\\b(${month}) (${year})\\b`, "gu"), ([m, y]) => isoDate(y, m)],
-  [new RegExp(`\\b(${year})-(\\d{2})(?:-(\\d{2}))?\\b`, "gu"), ([y, m, d]) => [y, m, d].filter(Boolean).join("-")],
-  [new RegExp(`(?<![\\w.,-])(${year})(?![\\d.,]*\\d|[\\w%])`, "gu"), ([y]) => y],
+  [
+    new RegExp(`\\b(${year})-(0[1-9]|1[0-2])(?:-(\\d{2}))?\\b(?!-)`, "gu"),
+    ([y, m, d]) => [y, m, d].filter(Boolean).join("-"),
+  ],
+  // A fiscal year (2025-26, FY2026) is dated by the year it names first.
+  [new RegExp(`\\b(${year})[-–/]\\d{2}(?![\\d-])`, "gu"), ([y]) => y],
+  [new RegExp(`\\bFY ?(${year})\\b`, "gu"), ([y]) => y],
+  [new RegExp(`(?<![\\w.,])(?<!(?<!\\b${year})-)(${year})(?![\\d.,]*\\d|[\\w%])`, "gu"), ([y]) => y],
 ];
 
-const currency = "(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b[A-Z]{3}(?= ?\\d))";
+const currency = `(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b(?:Rs\\.?|RMB|${[...currencyCodes].join("|")})(?= ?\\d))`;
 const scale = "thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[kmb](?![a-z])|[KMBT](?![A-Za-z])";
 const spelled = Object.keys(numberWords).join("|");
 const figurePattern = new RegExp(
-  `(?<prefix>${currency})? ?(?<![\\p{L}\\d][-.]?)(?<number>\\d{1,3}(?:,\\d{2,3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b(?:${spelled})(?:[- ](?:${spelled}))?(?= |-|,|$|\\.))(?:[ -]?(?<scale>${scale})\\b)?(?:[ -]?(?<scale2>lakh|crore|million|billion)\\b)?(?:[ -]?(?<suffix>%|per cent|[\\p{L}€£$][\\p{L}\\d]*))?`,
+  `(?:(?<prefix>${currency}) ?|(?<!\\p{L}[-.]?|\\d\\.?))(?<number>10\\^\\d{1,2}|\\d{1,3}(?:,\\d{2,3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b(?:${spelled})(?:[- ](?:${spelled}))?(?= |-|,|$|\\.))(?:[ -]?(?<scale>${scale})\\b)?(?:[ -]?(?<scale2>lakh|crore|million|billion)\\b)?(?:[ -]?(?<suffix>%|per cent|[\\p{L}€£$][\\p{L}\\d]*))?`,
   "giu",
 );
 
@@ -92,11 +98,25 @@ export function findFigures(text: string): Figure[] {
       if (!taken(start, end)) figures.push({ kind: "quantity", value, unit: "percent", start, end, text: match[0] });
     }
   }
-  for (const match of text.matchAll(figurePattern)) {
-    const figure = toFigure(match, text);
-    if (figure && !taken(figure.start, figure.end)) figures.push(figure);
-  }
+  const numbers = [...text.matchAll(figurePattern)].flatMap((match) => toFigure(match, text) ?? []);
+  joinRanges(numbers, text);
+  for (const { figure } of numbers) if (!taken(figure.start, figure.end)) figures.push(figure);
   return figures.sort((a, b) => a.start - b.start);
+}
+
+// In "1.7-3.6 GW" and "USD 15 to 20 billion" each end has the scale and the unit that the other one names.
+function joinRanges(numbers: ParsedNumber[], text: string): void {
+  for (const [index, { figure: low, bare, spelled }] of numbers.entries()) {
+    const high = numbers[index + 1];
+    if (!high || !bare || spelled || low.kind !== "quantity" || high.figure.kind !== "quantity") continue;
+    const between = text.slice(low.end, high.figure.start);
+    const isRange =
+      /^(?: ?[-–—] ?| to )$/u.test(between) || (between === " and " && /\bbetween $/iu.test(text.slice(0, low.start)));
+    if (!isRange || (low.unit && high.figure.unit && low.unit !== high.figure.unit)) continue;
+    low.value *= high.factor;
+    low.unit ||= high.figure.unit;
+    high.figure.unit ||= low.unit;
+  }
 }
 
 /** Do two figures say the same number: equal in base units, and of one unit where both name one? */
@@ -112,20 +132,33 @@ function roundedAlike(one: number, other: number): boolean {
 }
 
 function isThird(value: number): boolean {
-  return Math.abs((value * 3) / 100 - Math.round((value * 3) / 100)) < 2e-3;
+  const thirds = Math.round((value * 3) / 100);
+  return (thirds === 1 || thirds === 2) && Math.abs((value * 3) / 100 - thirds) < 2e-3;
 }
 
 function isoDate(yearText?: string, monthText?: string, dayText?: string): string | undefined {
   const number = monthText ? monthNumber(monthText) : undefined;
   if (!yearText || !number) return undefined;
   const parts = [yearText, String(number).padStart(2, "0")];
+  if (Number(dayText) > 31) return undefined;
   if (dayText) parts.push(dayText.padStart(2, "0"));
   return parts.join("-");
 }
 
-function toFigure(match: RegExpMatchArray, text: string): Figure | undefined {
-  const { prefix, number, scale: scaleWord, scale2, suffix } = match.groups ?? {};
-  if (!number) return undefined;
+/** A figure with what a range needs to know of how it was written: `bare` without scale or unit behind it. */
+interface ParsedNumber {
+  figure: Figure;
+  factor: number;
+  bare: boolean;
+  spelled: boolean;
+}
+
+function toFigure(match: RegExpExecArray, text: string): ParsedNumber | undefined {
+  const { prefix: written, number, scale: scaleWord, scale2, suffix } = match.groups ?? {};
+  // "try 5" is no five lira: a currency code stands in capitals.
+  const prefix = written && /^[a-z]/u.test(written) ? undefined : written;
+  // 80 in "A100-80" is part of a name.
+  if (!number || /\p{L}[\p{L}\d.]*-$/u.test(text.slice(Math.max(0, match.index - 24), match.index))) return undefined;
   const value = parseNumber(number);
   if (value === undefined) return undefined;
   const spelledOut = /^\p{L}/u.test(number);
@@ -140,19 +173,27 @@ function toFigure(match: RegExpMatchArray, text: string): Figure | undefined {
   }
   // "one of the", "the two": a spelled number counts only with a scale or a unit behind it.
   if (spelledOut && !scaleWord && !measure && !suffixCurrency) return undefined;
-  const lead = match[0].length - match[0].trimStart().length;
-  const start = (match.index ?? 0) + lead;
+  const start = match.index + (prefix ? 0 : match[0].indexOf(number));
   const used = unit && (suffixCurrency || measure) ? match[0].trimEnd() : withoutSuffix(match[0], suffix);
   const before = text.slice(Math.max(0, start - 24), start);
+  const end = match.index + used.length;
   const named = !unit && !scaleWord && /(?:\p{Lu}[\p{L}\d-]*|Article|article|Tier|tier|No\.) $/u.test(before);
-  return {
-    kind: named && !/[.!?] \p{Lu}\p{Ll}+ $/u.test(before) ? "name" : "quantity",
+  const figure: Figure = {
+    kind: named && !opensSentence(text.slice(0, start)) ? "name" : "quantity",
     value: value * factor,
     unit,
     start,
-    end: (match.index ?? 0) + used.length,
-    text: used.trim(),
+    end,
+    text: text.slice(start, end),
   };
+  return { figure, factor, bare: !scaleWord && !measure && !suffixCurrency, spelled: spelledOut };
+}
+
+// "The 81,900 chips": the capital is that of the sentence, not of a name.
+function opensSentence(before: string): boolean {
+  return /[.!?] \p{Lu}\p{Ll}+ $|^(?:The|These|Over|About|Some|Around|Nearly|Almost|Only|All|In|At|By|Of|From|Roughly) $/u.test(
+    before,
+  );
 }
 
 function withoutSuffix(whole: string, suffix: string | undefined): string {
@@ -160,6 +201,7 @@ function withoutSuffix(whole: string, suffix: string | undefined): string {
 }
 
 function parseNumber(text: string): number | undefined {
+  if (text.startsWith("10^")) return Number(`1e${text.slice(3)}`);
   if (/^\d/.test(text)) {
     const value = Number(text.replaceAll(",", ""));
     return Number.isFinite(value) ? value : undefined;

@@ -36,12 +36,15 @@ const currencyWords: Record<string, string> = {
   euros: "EUR",
   pound: "GBP",
   pounds: "GBP",
+  rs: "INR",
+  "rs.": "INR",
   rupee: "INR",
   rupees: "INR",
   yen: "JPY",
   won: "KRW",
   yuan: "CNY",
   renminbi: "CNY",
+  rmb: "CNY",
   riyal: "SAR",
   riyals: "SAR",
   dirham: "AED",
@@ -49,7 +52,7 @@ const currencyWords: Record<string, string> = {
 };
 
 /** ISO 4217 codes met in the corpus and in questions. */
-const currencyCodes = new Set(
+export const currencyCodes = new Set(
   "USD EUR GBP JPY INR CNY KRW CAD AUD SGD CHF SEK NOK DKK PLN CZK BRL MXN ARS CLP COP PEN UYU SAR AED QAR KWD OMR BHD ILS TRY EGP MAD TND NGN KES GHS RWF ZAR XOF ETB THB IDR MYR PHP VND TWD HKD NZD PKR BDT KZT UZS UAH RUB RON HUF JOD".split(
     " ",
   ),

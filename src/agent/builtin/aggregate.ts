@@ -37,7 +37,9 @@ function operandsFor(asked: Asked, ranked: Ranked[], most: number): Operand[] {
   if (!best) return [];
   const near = ranked.filter((entry) => entry.score >= 0.62 * best.score && entry.candidate.line.kind === "fact");
   const operands: Operand[] = [];
-  const named = near.filter((entry) => entry.missingNames.length === best.missingNames.length);
+  const named = near.filter(
+    (entry) => entry.missingNames.length <= best.missingNames.length + Number(asked.countries.length > 1),
+  );
   const perCountry =
     asked.countries.length > 1 ||
     (asked.arithmetic === "sum" && new Set(named.map((entry) => entry.candidate.line.countries[0])).size > 2);

@@ -58,8 +58,14 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   return chosen;
 }
 
-/** Do two sentences say much the same? */
+/** Do two sentences say much the same: most words shared, of the same country, with the same figures? */
 export function alike(one: Candidate, other: Candidate): boolean {
+  const [a, b] = [one.line.countries, other.line.countries];
+  if (a.length > 0 && b.length > 0 && !a.some((code) => b.includes(code))) return false;
+  const values = (candidate: Candidate): number[] =>
+    candidate.figures.filter((figure) => figure.kind === "quantity").map((figure) => figure.value);
+  const [x, y] = [values(one), values(other)];
+  if (x.length > 0 && y.length > 0 && !x.some((value) => y.includes(value))) return false;
   let shared = 0;
   for (const stem of one.stems) if (other.stems.has(stem)) shared += 1;
   const smaller = Math.min(one.stems.size, other.stems.size);

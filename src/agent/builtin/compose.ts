@@ -1,4 +1,4 @@
-import { findFigures } from "../../domain/figures.ts";
+import { figuresAgree, findFigures } from "../../domain/figures.ts";
 import { dateInWords } from "../../domain/dates.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { aggregate } from "./aggregate.ts";
@@ -41,6 +41,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       sentences.push({ text: `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`, evidence: [] });
       continue;
     }
+    const missing = premiseOf(part, entries);
+    if (missing) sentences.push({ text: missing, evidence: [] });
     for (const { candidate } of entries) {
       if (used.some((other) => alike(other, candidate))) continue;
       used.push(candidate);
@@ -72,9 +74,26 @@ function chooseParts(
   });
 }
 
+// A figure the question takes for granted and no chosen sentence bears: said, before what the corpus does say.
+function premiseOf(part: Asked, entries: Ranked[]): string | undefined {
+  const claimed = part.figures.filter(
+    (figure) => figure.kind === "quantity" && !(figure.unit === "" && figure.value < 13),
+  );
+  const known = entries.flatMap(({ candidate }) => candidate.figures);
+  const held = claimed.every((figure) =>
+    known.some((other) => other.value === figure.value || figuresAgree(figure, other)),
+  );
+  return held ? undefined : `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`;
+}
+
 /** What a question sets side by side: countries it names, else sources it names. */
 function sides(part: Asked, ranked: Ranked[]): Ranked[][] {
-  if (part.countries.length > 1) {
+  const first = part.intents[0] ?? "what";
+  const beside = part.intents.includes("comparison") || /\b(?:each|both|respectively|either)\b/iu.test(part.text);
+  const joint = ranked.some(({ candidate }) =>
+    part.countries.every(({ country }) => candidate.line.countries.includes(country)),
+  );
+  if (part.countries.length > 1 && (beside || (!joint && !explains.has(first)))) {
     const others = part.countries.map((country) => country.country);
     return part.countries.map(({ country }) =>
       ranked.filter(({ candidate }) => {

@@ -18,7 +18,7 @@ export type Intent =
 export type Arithmetic = "sum" | "difference" | "ratio" | "share" | "count" | null;
 
 const money =
-  /\b(?:how much (?!(?:power|energy|electricity|capacity|compute|water|of))|money|sum|cost|costs|price|budget|spend\w*|pay|paid|cheque|worth|dollars?|euros?|price tag|ballpark)\b/iu;
+  /\b(?:how much (?!(?:power|energy|electricity|capacity|compute|water|of))|how much money|sum|cost|costs|price|budget|spend\w*|pay|paid|cheque|worth|dollars?|euros?|price tag|ballpark)\b/iu;
 
 /** The intents of a question, most specific first. */
 export function intentsOf(question: string): Intent[] {

@@ -5,6 +5,7 @@ import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
 import { sourcesNamed, type SourceName } from "./source-names.ts";
+import type { NearWords } from "./thesaurus.ts";
 import { wantedOf, type Wanted } from "./wanted.ts";
 
 /** One thing a question asks, understood. */
@@ -41,6 +42,7 @@ export interface Knowledge {
   vocabulary: Map<string, number>;
   unitCount: number;
   sourceNames: SourceName[];
+  nearWords: NearWords;
 }
 
 /** Understands a question: its orders taken out, split into the things it asks, each with intent and entities. */

@@ -1,4 +1,6 @@
+import { datesAgree } from "../../domain/dates.ts";
 import type { Figure } from "../../domain/figures.ts";
+import { stemOf, tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./question.ts";
@@ -19,7 +21,10 @@ export interface Ranked {
 export function rank(asked: Asked, candidates: Candidate[], knowledge: Knowledge, weights: Weights): Ranked[] {
   const codes = new Set(asked.countries.map((country) => country.country));
   const blocs = asked.countries.flatMap((country) => country.members);
-  const idf = (stem: string): number => rarity(stem, knowledge);
+  const idf = (stem: string): number => rarity(stem, knowledge) * (lightVerbs.has(stem) ? 0.3 : 1);
+  const nearTo = (stem: string, stems: Set<string>): boolean =>
+    [...(knowledge.nearWords.get(stem) ?? [])].some((other) => stems.has(other));
+  const asksDates = asked.figures.flatMap((figure) => figure.date ?? []);
   const total = asked.terms.reduce((sum, stem) => sum + idf(stem), 0) || 1;
   return candidates
     .map((candidate): Ranked => {
@@ -27,7 +32,15 @@ export function rank(asked: Asked, candidates: Candidate[], knowledge: Knowledge
       const match = bestMatch(line.matches, asked.query);
       const covered = asked.terms.reduce(
         (sum, stem) =>
-          sum + (candidate.stems.has(stem) ? idf(stem) : candidate.context.has(stem) ? 0.6 * idf(stem) : 0),
+          sum +
+          idf(stem) *
+            (candidate.stems.has(stem)
+              ? 1
+              : nearTo(stem, candidate.stems)
+                ? weights.near
+                : candidate.context.has(stem)
+                  ? 0.6
+                  : 0),
         0,
       );
       const coverage = covered / total;
@@ -56,12 +69,28 @@ export function rank(asked: Asked, candidates: Candidate[], knowledge: Knowledge
       if (asked.sources.length > 0)
         score += line.sourceId && asked.sources.includes(line.sourceId) ? weights.source : weights.otherSource;
       if (asked.names.length > 0) score += (weights.missingName * missingNames.length) / asked.names.length;
+      if (asksDates.length > 0) score += datesFit(asksDates, candidate) ? weights.date : -weights.date;
       if (line.supersededBy.length > 0) score += weights.superseded;
       if (line.kind === "fact") score += weights.fact;
       if (/^The corpus editors\b/.test(candidate.text)) score += weights.caution;
       return { candidate, score, coverage, similarity: match.similarity, fitsType, missingNames };
     })
     .sort((a, b) => b.score - a.score || a.candidate.line.id.localeCompare(b.candidate.line.id));
+}
+
+// Verbs that carry little of what is asked.
+const lightVerbs = new Set(
+  "run use make take put go come get work stand play keep let set turn mean look need do"
+    .split(" ")
+    .map((word) => stemOf(word)),
+);
+
+function datesFit(asked: string[], candidate: Candidate): boolean {
+  const { asOf, targetDate } = candidate.line;
+  const own = [...candidate.figures.flatMap((figure) => figure.date ?? []), asOf, targetDate].filter(
+    (date) => typeof date === "string",
+  );
+  return asked.some((date) => own.some((other) => datesAgree(date, other)));
 }
 
 /** Rarity of a stem in the corpus, 0 (everywhere) to 1 (unknown): inverse document frequency over its maximum. */
@@ -115,7 +144,10 @@ function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
     case "why":
       return causes.test(candidate.text);
     case "definition":
-      return /\b(?:is|are|means|mean|refers? to|asks|describes|stands for|holds?|introduc\w+)\b/.test(candidate.text);
+      return (
+        opensWith(asked, candidate) &&
+        /\b(?:is|are|means|mean|refers? to|asks|describes|stands for|holds?|introduc\w+)\b/.test(candidate.text)
+      );
     case "who":
       return candidate.line.parties.length > 0 || newNames(asked, candidate) > 0;
     case "list":
@@ -128,6 +160,16 @@ function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
     case "what":
       return true;
   }
+}
+
+// A definition opens with what it defines.
+function opensWith(asked: Asked, candidate: Candidate): boolean {
+  const opening = new Set(
+    tokens(candidate.text)
+      .slice(0, asked.terms.length + 3)
+      .map((token) => token.stem),
+  );
+  return asked.terms.every((stem) => opening.has(stem));
 }
 
 function newNames(asked: Asked, candidate: Candidate): number {

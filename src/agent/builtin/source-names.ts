@@ -47,7 +47,7 @@ export function sourcesNamed(
   const words = tokens(text);
   for (const match of text.matchAll(documentWords)) {
     const near = words.filter(
-      (token) => token.start >= match.index - 45 && token.end <= match.index + match[0].length + 25,
+      (token) => token.start >= match.index - 45 && token.end <= match.index + match[0].length + 11,
     );
     const scored = names
       .map((name) => ({

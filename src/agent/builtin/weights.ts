@@ -11,6 +11,10 @@ export const Weights = z.strictObject({
   coverage: z.number(),
   /** Share of the sentence's own terms that the question has. */
   density: z.number(),
+  /** How much a near word of the thesaurus counts in coverage. */
+  near: z.number(),
+  /** For a date of the question that the sentence bears, and against one that it does not. */
+  date: z.number(),
   country: z.number(),
   otherCountry: z.number(),
   source: z.number(),

@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+
+import { codeRoot } from "../../home.ts";
+import { discover } from "../../kit/discover.ts";
+import { AttacheError, quoted } from "../../kit/error.ts";
+import type { RendererDefinition } from "../../kit/renderer.ts";
+import { unwritable } from "./batch.ts";
+import type { CommandContext, ExitCode } from "./command.ts";
+
+interface Format extends RendererDefinition {
+  name: string;
+}
+
+interface BriefInput {
+  country: string;
+  format: string[];
+  out?: string | undefined;
+}
+
+/** Writes a brief in each format asked for: to standard output, a file, or a folder. */
+export async function writeBrief(input: BriefInput, context: CommandContext): Promise<ExitCode> {
+  const formats = await chosenFormats(input);
+  const toFolder = input.out !== undefined && (formats.length > 1 || isFolder(input.out));
+  if (input.out === undefined && formats.length > 1 && !context.json)
+    throw new AttacheError("usage", "Only one format fits on standard output.", { next: "Add --out FOLDER." });
+  const desk = await context.desk();
+  const { country } = desk.gazetteer.require(input.country);
+  const brief = await desk.brief(country);
+  if (input.out === undefined) {
+    const rendered = formats[0]?.render(brief) ?? "";
+    if (typeof rendered !== "string" && !context.json)
+      throw new AttacheError("usage", "That format is not text.", { next: "Add --out FILE." });
+    context.show(brief, () => String(rendered));
+    return 0;
+  }
+  for (const format of formats) {
+    const file = toFolder ? join(input.out, `${country}-brief${format.ending}`) : input.out;
+    writeFile(file, format.render(brief));
+    context.note(`Written: ${file}`);
+  }
+  if (context.json) context.show(brief, () => "");
+  return 0;
+}
+
+async function chosenFormats({ format, out }: BriefInput): Promise<Format[]> {
+  const found = await discover<RendererDefinition>(join(codeRoot(), "src", "brief", "renderers"));
+  const all = found.map(({ name, definition }) => ({ ...definition, name }));
+  const byEnding = format.length === 0 && out !== undefined && all.some((entry) => entry.ending === extname(out));
+  const wanted = format.length > 0 ? format : [byEnding && out !== undefined ? extname(out) : "md"];
+  return wanted.map((name) => {
+    const bare = name.toLowerCase().replace(/^\./, "");
+    const match = all.find((entry) => entry.ending === `.${bare}` || entry.name === bare);
+    if (match) return match;
+    throw new AttacheError("usage", `There is no format ${quoted(name)}.`, {
+      next: `The formats are ${all.map((entry) => entry.ending.slice(1)).join(", ")}.`,
+    });
+  });
+}
+
+function isFolder(path: string): boolean {
+  return /[/\\]$/.test(path) || (existsSync(path) && statSync(path).isDirectory());
+}
+
+function writeFile(file: string, content: string | Uint8Array): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } catch (cause) {
+    throw unwritable(file, cause);
+  }
+}

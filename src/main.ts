@@ -1,0 +1,20 @@
+import { createInterrupts } from "./faces/cli/interrupts.ts";
+import { reportError } from "./faces/cli/report-error.ts";
+import { run } from "./faces/cli/run.ts";
+import { processTerminal } from "./faces/cli/terminal.ts";
+
+const terminal = processTerminal(process.env);
+const interrupts = createInterrupts();
+
+// A reader that went away (`| head`) is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stderr.on("error", () => {});
+process.on("SIGINT", () => {
+  if (!interrupts.interrupt()) process.exit(130);
+});
+process.on("uncaughtException", (thrown) => {
+  const debug = Boolean(process.env.ATTACHE_DEBUG);
+  process.exit(reportError(thrown, terminal, { json: false, debug, helpCommand: "attache --help" }));
+});
+
+process.exitCode = await run(process.argv.slice(2), { terminal, environment: process.env, interrupts });
