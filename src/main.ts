@@ -7,7 +7,11 @@ const terminal = processTerminal(process.env);
 const interrupts = createInterrupts();
 
 // A reader that went away (`| head`) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`attache: The output cannot be written (${error.code}). Make room, or write elsewhere.\n`);
+  process.exit(1);
+});
 process.stderr.on("error", () => {});
 process.on("SIGINT", () => {
   if (!interrupts.interrupt()) process.exit(130);

@@ -60,7 +60,12 @@ function resolve(text: string, previous: string, gazetteer: Gazetteer, known: (c
     };
   const short = content <= 6 && (ellipsis.test(text) || pronoun.test(text));
   if (own.length > 0 && !pronoun.test(text)) return { text, carried: null };
-  if (!pronoun.test(text) && !ellipsis.test(text) && !(content <= 2 && own.length === 0) && !/\bthat\b/.test(text))
+  if (
+    !pronoun.test(text) &&
+    !ellipsis.test(text) &&
+    !(content <= 1 && own.length === 0 && !/^(?:what|who) (?:is|are|was)\b|^(?:define|explain)\b/iu.test(text)) &&
+    !/\bthat\b/.test(text)
+  )
     return { text, carried: null };
   const subject = subjectOf(previous);
   const [country] = own.length > 0 ? [] : before;
@@ -78,7 +83,8 @@ function replaceCountries(text: string, names: string[], gazetteer: Gazetteer): 
   const list = names.join(" and ");
   let result = text;
   for (const [index, mention] of [...mentions.entries()].reverse())
-    result = result.slice(0, mention.start) + (index === 0 ? list : "") + result.slice(mention.end);
+    result =
+      result.slice(0, mention.start).replace(/\bthe $/i, "") + (index === 0 ? list : "") + result.slice(mention.end);
   return mentions.length > 0 ? result.replace(/\s+/g, " ") : `${text} (${list})`;
 }
 

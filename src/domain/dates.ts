@@ -15,6 +15,7 @@ const months = [
 
 /** The number (1–12) of an English month name or its three-letter short form, or undefined. */
 export function monthNumber(name: string): number | undefined {
+  if (name.length < 3) return undefined;
   const short = name.slice(0, 3).toLowerCase();
   const index = months.findIndex((month) => month.toLowerCase().startsWith(short));
   return index >= 0 &&

@@ -10,36 +10,38 @@ export interface Figure extends BaseQuantity {
   text: string;
 }
 
-const numberWords: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  hundred: 100,
-};
+const numberWords = new Map(
+  Object.entries({
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+    hundred: 100,
+  }),
+);
 
 const fractions: [RegExp, number][] = [
   [/(?<!\b(?:first|second|latter|other) )\bhalf\b(?= of\b| the\b| a\b|[,.;]|$)/giu, 50],
@@ -68,7 +70,7 @@ const datePatterns: [RegExp, (groups: string[]) => string | undefined][] = [
 
 const currency = `(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b(?:Rs\\.?|RMB|${[...currencyCodes].join("|")})(?= ?\\d))`;
 const scale = "thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[kmb](?![a-z])|[KMBT](?![A-Za-z])";
-const spelled = Object.keys(numberWords).join("|");
+const spelled = [...numberWords.keys()].join("|");
 const figurePattern = new RegExp(
   `(?:(?<prefix>${currency}) ?|(?<!\\p{L}[-.]?|\\d\\.?))(?<number>10\\^\\d{1,2}|\\d{1,3}(?:,\\d{2,3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\b(?:${spelled})(?:[- ](?:${spelled}))?(?= |-|,|$|\\.))(?:[ -]?(?<scale>${scale})\\b)?(?:[ -]?(?<scale2>lakh|crore|million|billion)\\b)?(?:[ -]?(?<suffix>%|per cent|[\\p{L}€£$][\\p{L}\\d]*))?`,
   "giu",
@@ -81,26 +83,23 @@ const figurePattern = new RegExp(
  */
 export function findFigures(text: string): Figure[] {
   const figures: Figure[] = [];
-  const taken = (start: number, end: number): boolean => figures.some((f) => start < f.end && end > f.start);
+  const covered = new Uint8Array(text.length);
+  const add = (figure: Figure): void => {
+    if (covered.subarray(figure.start, figure.end).some(Boolean)) return;
+    covered.fill(1, figure.start, figure.end);
+    figures.push(figure);
+  };
   for (const [pattern, toDate] of datePatterns) {
     for (const match of text.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
       const date = toDate(match.slice(1));
-      if (date && !taken(start, end))
-        figures.push({ kind: "date", date, value: 0, unit: "", start, end, text: match[0] });
+      if (date) add({ kind: "date", date, value: 0, unit: "", ...spanOf(match) });
     }
   }
-  for (const [pattern, value] of fractions) {
-    for (const match of text.matchAll(pattern)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      if (!taken(start, end)) figures.push({ kind: "quantity", value, unit: "percent", start, end, text: match[0] });
-    }
-  }
+  for (const [pattern, value] of fractions)
+    for (const match of text.matchAll(pattern)) add({ kind: "quantity", value, unit: "percent", ...spanOf(match) });
   const numbers = [...text.matchAll(figurePattern)].flatMap((match) => toFigure(match, text) ?? []);
   joinRanges(numbers, text);
-  for (const { figure } of numbers) if (!taken(figure.start, figure.end)) figures.push(figure);
+  for (const { figure } of numbers) add(figure);
   return figures.sort((a, b) => a.start - b.start);
 }
 
@@ -134,6 +133,10 @@ function roundedAlike(one: number, other: number): boolean {
 function isThird(value: number): boolean {
   const thirds = Math.round((value * 3) / 100);
   return (thirds === 1 || thirds === 2) && Math.abs((value * 3) / 100 - thirds) < 2e-3;
+}
+
+function spanOf(match: RegExpExecArray): Pick<Figure, "start" | "end" | "text"> {
+  return { start: match.index, end: match.index + match[0].length, text: match[0] };
 }
 
 function isoDate(yearText?: string, monthText?: string, dayText?: string): string | undefined {
@@ -207,7 +210,7 @@ function parseNumber(text: string): number | undefined {
     return Number.isFinite(value) ? value : undefined;
   }
   const words = text.toLowerCase().split(/[- ]/);
-  const values = words.map((word) => numberWords[word]);
+  const values = words.map((word) => numberWords.get(word));
   if (values.some((value) => value === undefined)) return undefined;
   const [first = 0, second] = values as number[];
   return second === undefined ? first : second === 100 ? first * 100 : first + second;

@@ -95,7 +95,12 @@ async function ask(
 function unshown(text: string, shown: string): string {
   const whole = text.replace(/\s+/g, " ").trim();
   const before = shown.replace(/\s+/g, " ").trim();
+  if (withoutMarkers(whole) === withoutMarkers(before)) return "";
   return whole.startsWith(before) ? whole.slice(before.length).trim() : whole;
+}
+
+function withoutMarkers(text: string): string {
+  return text.replace(/ ?\[\d+\]/g, "");
 }
 
 function command(line: string, last: Answer | undefined, context: CommandContext): void {

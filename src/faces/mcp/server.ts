@@ -48,7 +48,7 @@ export function createMcpServer(parts: McpParts): McpServer {
 }
 
 /** What a tool's effect means in the protocol's hints. No tool destroys, and none reaches beyond this machine. */
-export function annotationsOf(effect: Tool["effect"]): ToolAnnotations {
+function annotationsOf(effect: Tool["effect"]): ToolAnnotations {
   const reads = effect === "reads-corpus";
   return { readOnlyHint: reads, idempotentHint: reads, destructiveHint: false, openWorldHint: false };
 }

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { onTestFinished } from "vitest";
+
+/** One call as the server saw it. */
+export interface SeenCall {
+  path: string;
+  body: {
+    messages?: { role: string; content: unknown }[];
+    tools?: unknown[];
+    response_format?: unknown;
+    stream?: boolean;
+  };
+}
+
+/** What a scripted model says to a call: text, a tool call, or an HTTP failure. */
+export type Reply =
+  | { text: string }
+  | { tool: string; input: unknown }
+  | { status: number; body: string }
+  | { raw: string };
+
+/** An OpenAI-compatible server on loopback that answers by script; stopped when the test is over. */
+export async function scriptedModel(
+  reply: (call: SeenCall, index: number) => Reply,
+): Promise<{ model: string; calls: SeenCall[] }> {
+  const calls: SeenCall[] = [];
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((text) => {
+      const call: SeenCall = { path: request.url ?? "", body: JSON.parse(text || "{}") as SeenCall["body"] };
+      calls.push(call);
+      const said = reply(call, calls.length - 1);
+      if ("status" in said) {
+        response.writeHead(said.status, { "content-type": "text/plain" }).end(said.body);
+        return;
+      }
+      if ("raw" in said) {
+        response
+          .writeHead(200, { "content-type": call.body.stream ? "text/event-stream" : "application/json" })
+          .end(said.raw);
+        return;
+      }
+      if (call.body.stream) {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        for (const chunk of chunksOf(said)) response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+        response.end("data: [DONE]\n\n");
+      } else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(wholeOf(said)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { model: `http://127.0.0.1:${port}/v1#scripted`, calls };
+}
+
+/** The ids of the evidence in a write prompt whose line has all these words. */
+export function evidenceIds(call: SeenCall, ...words: string[]): string[] {
+  return promptOf(call)
+    .split("\n")
+    .filter((line) => line.startsWith('{"id"') && words.every((word) => line.includes(word)))
+    .map((line) => (JSON.parse(line) as { id: string }).id);
+}
+
+/** Is this the call that writes the answer? */
+export function writes(call: SeenCall): boolean {
+  return promptOf(call).includes("Evidence, one JSON object a line:");
+}
+
+/** The text of the last user message. */
+export function promptOf(call: SeenCall): string {
+  const content = call.body.messages?.findLast((message) => message.role === "user")?.content;
+  return typeof content === "string" ? content : JSON.stringify(content ?? "");
+}
+
+const base = { id: "chat-1", created: 1, model: "scripted" };
+
+function messageOf(said: { text: string } | { tool: string; input: unknown }): Record<string, unknown> {
+  if ("text" in said) return { role: "assistant", content: said.text };
+  const call = { id: "call-1", type: "function", function: { name: said.tool, arguments: JSON.stringify(said.input) } };
+  return { role: "assistant", content: null, tool_calls: [call] };
+}
+
+function wholeOf(said: { text: string } | { tool: string; input: unknown }): unknown {
+  const finish_reason = "text" in said ? "stop" : "tool_calls";
+  return { ...base, object: "chat.completion", choices: [{ index: 0, message: messageOf(said), finish_reason }] };
+}
+
+function chunksOf(said: { text: string } | { tool: string; input: unknown }): unknown[] {
+  const object = "chat.completion.chunk";
+  const chunk = (delta: unknown, finish_reason: string | null = null): unknown => ({
+    ...base,
+    object,
+    choices: [{ index: 0, delta, finish_reason }],
+  });
+  if ("tool" in said) return [chunk(messageOf(said)), chunk({}, "tool_calls")];
+  const pieces = said.text.match(/[\s\S]{1,24}/g) ?? [];
+  return [...pieces.map((content) => chunk({ role: "assistant", content })), chunk({}, "stop")];
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const part of request) text += String(part);
+  return text;
+}
