@@ -1,4 +1,4 @@
-import { Output, ToolLoopAgent, stepCountIs, streamText, tool, type LanguageModel } from "ai";
+import { Output, ToolLoopAgent, stepCountIs, streamText, tool } from "ai";
 import { z } from "zod";
 
 import type { Claim, Turn } from "../domain/answer.ts";
@@ -102,7 +102,7 @@ async function gather(
 ): Promise<void> {
   const made = new Set<string>();
   const agent = new ToolLoopAgent({
-    model: setting.created.model as LanguageModel,
+    model: setting.created.model,
     instructions,
     stopWhen: stepCountIs(mostSteps),
     maxRetries: 0,
@@ -150,7 +150,7 @@ async function* write(
   const element = z.object({ text: z.string().max(600), evidence: z.array(z.enum(ids)).max(8) });
   let failure: unknown;
   const result = streamText({
-    model: created.model as LanguageModel,
+    model: created.model,
     system: instructions,
     prompt: writePrompt(question, lines),
     output: Output.array({ element }),

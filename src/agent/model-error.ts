@@ -31,7 +31,7 @@ export function modelError(thrown: unknown): { error: AttacheError; fatal: boole
       fatal: false,
     };
   }
-  const nonsense = NoObjectGeneratedError.isInstance(cause) || (cause instanceof Error && /^AI_/.test(cause.name));
+  const nonsense = NoObjectGeneratedError.isInstance(cause) || (cause instanceof Error && cause.name.startsWith("AI_"));
   if (nonsense)
     return {
       error: new AttacheError("model", "The model's reply was not in the form asked for, so none of it is shown.", {

@@ -1,5 +1,3 @@
-import type { EvalCase } from "../domain/eval.ts";
-
 /** One eval suite: where its cases are and what it measures. */
 export interface SuiteDefinition {
   title: string;
@@ -14,5 +12,3 @@ export interface SuiteDefinition {
 export function defineSuite(definition: SuiteDefinition): SuiteDefinition {
   return definition;
 }
-
-export type { EvalCase };

@@ -1,5 +1,7 @@
+import { once } from "node:events";
+
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
-import { onTestFinished, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod";
 
 import { createMcpServer, type McpParts } from "../../src/faces/mcp/server.ts";
@@ -21,7 +23,7 @@ function toolThat(run: Tool["run"], effect: Tool["effect"] = "reads-corpus"): To
     render: ({ maximum }) => `at most ${maximum}`,
     evidence: () => [],
   });
-  return { ...definition, name: "planted" } as Tool;
+  return { ...definition, name: "planted" };
 }
 
 async function connected(tool: Tool, parts: Partial<McpParts> = {}): Promise<Client> {
@@ -123,20 +125,17 @@ describe("the MCP server", () => {
 
   it("stops the tool when the client cancels", async () => {
     const stop = new AbortController();
-    let stopped: () => void = () => {};
-    const seen = new Promise<void>((resolve) => {
-      stopped = resolve;
-    });
+    let stopped = false;
     const client = await connected(
       toolThat(async (_input, { signal }) => {
-        signal?.addEventListener("abort", stopped);
         setTimeout(() => stop.abort(), 10);
-        await seen;
+        if (signal) await once(signal, "abort");
+        stopped = true;
         return { maximum: 0 };
       }),
     );
     await expect(client.callTool(call, { signal: stop.signal })).rejects.toThrow();
-    await seen;
+    await vi.waitFor(() => expect(stopped).toBe(true));
   });
 
   it("opens the desk with the first call only, and tries again after a failure", async () => {

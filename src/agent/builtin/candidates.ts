@@ -40,7 +40,7 @@ export function candidatesOf(evidence: EvidenceLine[]): Candidate[] {
 
 /** Markdown marks taken out, so that the sentence can stand in an answer. */
 function plain(text: string): string {
-  if (/^\|/.test(text)) return "";
+  if (text.startsWith("|")) return "";
   return text
     .replace(/^\s*(?:[-*+]|\d+\.)\s+/, "")
     .replace(/\*\*([^*]+)\*\*/g, "$1")

@@ -63,7 +63,7 @@ function dependent(part: Asked, whole: Asked): Asked {
     query:
       part.terms.length < 2
         ? whole.text
-        : `${part.text} (${[...whole.countries.map((country) => country.name)].join(", ") || whole.text})`,
+        : `${part.text} (${whole.countries.map((country) => country.name).join(", ") || whole.text})`,
     countries: part.countries.length > 0 ? part.countries : whole.countries,
     names: part.names.length > 0 ? part.names : whole.names,
     terms: part.terms.length < 2 ? [...new Set([...part.terms, ...whole.terms])] : part.terms,

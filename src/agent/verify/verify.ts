@@ -42,7 +42,7 @@ export function verify(sentence: string, evidence: Evidence[], gazetteer: Gazett
 
 /** Quote, heading, parties, dates and source of evidence: where its names and dates may stand. */
 function evidenceText(item: Evidence): string {
-  const { heading, parties, quantity, asOf, targetDate } = (item.data ?? {}) as Record<string, unknown>;
+  const { heading, parties, quantity, asOf, targetDate } = item.data ?? {};
   const of = (quantity as { of?: string } | undefined)?.of;
   return [
     item.quote,
