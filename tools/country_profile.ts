@@ -2,10 +2,10 @@ import { z } from "zod";
 
 import { ShownConflict } from "../src/domain/answer.ts";
 import { Topic } from "../src/domain/fact.ts";
-import { AttacheError } from "../src/kit/error.ts";
 import { conflictLines } from "../src/kit/render.ts";
 import { defineTool } from "../src/kit/tool.ts";
 import { FactOutput, factEvidence, factLine, factOutput } from "./support/fact-output.ts";
+import { offsetOf } from "./support/cursor.ts";
 
 export default defineTool({
   title: "Country profile",
@@ -38,11 +38,7 @@ export default defineTool({
   }),
   example: { country: "FRA", topics: ["compute"], limit: 3 },
   run({ country, topics, limit, cursor }, { desk }) {
-    const offset = cursor === undefined ? 0 : Number(cursor);
-    if (!Number.isInteger(offset) || offset < 0)
-      throw new AttacheError("usage", "That cursor is not one of ours.", {
-        next: "Leave it out to start at the first page.",
-      });
+    const offset = offsetOf(cursor);
     const profile = desk.profiles.profile(country);
     const facts = profile.facts.filter((fact) => topics.length === 0 || topics.includes(fact.topic));
     const shown = facts.slice(offset, offset + limit);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { PublisherKind } from "../src/domain/source.ts";
-import { AttacheError } from "../src/kit/error.ts";
 import { sourceLine } from "../src/kit/render.ts";
 import { defineTool } from "../src/kit/tool.ts";
+import { offsetOf } from "./support/cursor.ts";
 
 export default defineTool({
   title: "List sources",
@@ -39,11 +39,7 @@ export default defineTool({
   }),
   example: { country: "France", limit: 5 },
   run({ country, kind, grade, text, limit, cursor }, { desk }) {
-    const offset = cursor === undefined ? 0 : Number(cursor);
-    if (!Number.isInteger(offset) || offset < 0)
-      throw new AttacheError("usage", "That cursor is not one of ours.", {
-        next: "Leave it out to start at the first page.",
-      });
+    const offset = offsetOf(cursor);
     const code = country === undefined ? undefined : desk.gazetteer.require(country).country;
     const words = text?.toLowerCase();
     const found = desk.library

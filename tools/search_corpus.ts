@@ -2,10 +2,10 @@ import { z } from "zod";
 
 import { Topic } from "../src/domain/fact.ts";
 import { SearchResult } from "../src/domain/search.ts";
-import { AttacheError } from "../src/kit/error.ts";
 import { sourceLine } from "../src/kit/render.ts";
 import { defineTool } from "../src/kit/tool.ts";
 import { searchEvidence } from "./support/search-evidence.ts";
+import { offsetOf } from "./support/cursor.ts";
 
 export default defineTool({
   title: "Search the corpus",
@@ -41,11 +41,7 @@ export default defineTool({
   }),
   example: { query: "NVIDIA share of sovereign AI infrastructure projects", limit: 3 },
   async run({ query, countries, topics, kinds, sources, grade, since, until, limit, cursor }, { desk }) {
-    const offset = cursor === undefined ? 0 : Number(cursor);
-    if (!Number.isInteger(offset) || offset < 0)
-      throw new AttacheError("usage", "That cursor is not one of ours.", {
-        next: "Leave it out to start at the first page.",
-      });
+    const offset = offsetOf(cursor);
     const codes = countries.map((name) => desk.gazetteer.require(name).country);
     for (const id of sources) desk.library.source(id);
     const page = await desk.library.search(
@@ -67,7 +63,7 @@ export default defineTool({
       ...(note ? [note, ""] : []),
       ...results.map(
         (result, index) =>
-          `${index + 1}. **${result.id}** (score ${result.score}) ${result.quote}\n   ${sourceLine(result.source)}`,
+          `${index + 1}. **${result.id}** (score ${result.score}) ${result.quote}${marks(result)}\n   ${sourceLine(result.source)}`,
       ),
       ...(cursor ? ["", `More: cursor ${cursor}.`] : []),
     ].join("\n");
@@ -78,6 +74,13 @@ export default defineTool({
 function noteOn(found: number, relevant: boolean): string | null {
   if (found === 0) return "Nothing in the corpus matches. Use other words, or widen the filters.";
   return relevant ? null : "Nothing relevant: the results share some words with the query but not its meaning.";
+}
+
+// When a fact was true and how far it has come: a number is not shown without it.
+function marks({ data }: SearchResult): string {
+  const asOf = typeof data?.asOf === "string" ? `as of ${data.asOf}` : undefined;
+  const shown = [asOf, data?.status, data?.certainty].filter((mark) => typeof mark === "string");
+  return shown.length > 0 ? ` (${shown.join("; ")})` : "";
 }
 
 // A long passage is cut at its best sentences, so that a page stays readable; read_passage has the whole text.

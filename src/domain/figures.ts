@@ -65,7 +65,14 @@ const datePatterns: [RegExp, (groups: string[]) => string | undefined][] = [
   // A fiscal year (2025-26, FY2026) is dated by the year it names first.
   [new RegExp(`\\b(${year})[-–/]\\d{2}(?![\\d-])`, "gu"), ([y]) => y],
   [new RegExp(`\\bFY ?(${year})\\b`, "gu"), ([y]) => y],
-  [new RegExp(`(?<![\\w.,])(?<!(?<!\\b${year})-)(${year})(?![\\d.,]*\\d|[\\w%])`, "gu"), ([y]) => y],
+  // "2026 GW" is no year.
+  [
+    new RegExp(
+      `(?<![\\w.,])(?<!(?<!\\b${year})-)(${year})(?![\\d.,]*\\d|[\\w%]| (?:[kMG]W|[kMGT]Wh|percent|per cent|million|billion|trillion|crore|GPUs?)\\b)`,
+      "gu",
+    ),
+    ([y]) => y,
+  ],
 ];
 
 const currency = `(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b(?:Rs\\.?|RMB|${[...currencyCodes].join("|")})(?= ?\\d))`;

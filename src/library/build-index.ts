@@ -80,21 +80,26 @@ export async function openOrBuildIndex(options: {
   for (const unit of units)
     for (const stem of new Set(contentStems(unit.text))) vocabulary.set(stem, (vocabulary.get(stem) ?? 0) + 1);
   options.signal?.throwIfAborted();
-  const written = await writeIndex(home, name, {
-    units: units.map(withVector),
-    sentences: sentences.map(withVector),
-    vocabulary,
-    manifest: {
-      format: indexFormat,
-      fingerprint,
-      corpus: corpus.hash,
-      model: { id: embedder.id, hash: modelHash, dimensions: embedder.dimensions },
-      chunker: chunkerVersion,
-      units: units.length,
-      sentences: sentences.length,
-      built: options.now().toISOString(),
+  const written = await writeIndex(
+    home,
+    name,
+    {
+      units: units.map(withVector),
+      sentences: sentences.map(withVector),
+      vocabulary,
+      manifest: {
+        format: indexFormat,
+        fingerprint,
+        corpus: corpus.hash,
+        model: { id: embedder.id, hash: modelHash, dimensions: embedder.dimensions },
+        chunker: chunkerVersion,
+        units: units.length,
+        sentences: sentences.length,
+        built: options.now().toISOString(),
+      },
     },
-  });
+    { replace: options.force ?? false },
+  );
   pruneIndexes(home, name, options.now().getTime());
   events?.built?.(
     `Index ready: ${units.length} facts and passages, ${sentences.length} sentences` +

@@ -5,7 +5,7 @@ import { ConflictFile, DocumentFacts, DocumentHead, type Conflict, type StoredDo
 import type { Fact, FactRecord } from "../domain/fact.ts";
 import { gradeOf, reliabilityOf } from "../domain/grade.ts";
 import { Publisher, type Grade, type Reliability, type Source } from "../domain/source.ts";
-import { asAttacheError } from "../kit/error.ts";
+import { asAttacheError, AttacheError } from "../kit/error.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
 import { chunk, type ChunkedPassage } from "./chunk.ts";
 import type { CorpusFile } from "./corpus-files.ts";
@@ -97,7 +97,7 @@ export function loadCorpus(
       const reader = readers.find((candidate) => candidate.endings.some((ending) => file.path.endsWith(ending)));
       if (!reader) return;
       const document = reader.read(file.content, file.path);
-      const head = DocumentHead.parse(document.head);
+      const head = headOf(document.head, file.path);
       sources.set(head.id, documentSource(head));
       documents.push({
         id: head.id,
@@ -173,6 +173,16 @@ function linkFacts(
         grade,
       },
     ];
+  });
+}
+
+function headOf(head: unknown, file: string): DocumentHead {
+  const parsed = DocumentHead.safeParse(head ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new AttacheError("corpus", `${file}: front matter, ${issue?.path.map(String).join(".")}: ${issue?.message}.`, {
+    next: "Mend the front matter, then run the command again.",
+    cause: parsed.error,
   });
 }
 

@@ -17,6 +17,8 @@ const otherCountryMalus = 0.1;
 /** Below this cosine a unit has no meaning in common with the query (measured on questions outside the domain). */
 const leastSimilarity = 0.55;
 const highlightsShown = 4;
+/** More of a query than this adds time, not meaning: the model reads some 500 tokens. */
+const longestQuery = 2000;
 
 /** The library over an opened corpus; the index is opened or built on the first search. */
 export function createLibrary(
@@ -41,7 +43,8 @@ export function createLibrary(
   const library: Library & { vocabulary(): Promise<Map<string, number>>; unitCount: number } = {
     unitCount: corpus.facts.length + corpus.passages.length,
     vocabulary: async () => (await index()).vocabulary,
-    async search(query, filters, { limit, offset = 0 }) {
+    async search(text, filters, { limit, offset = 0 }) {
+      const query = text.slice(0, longestQuery);
       const mentioned = gazetteer.mentions(query).map((mention) => mention.country);
       const words = [query, ...mentioned.flatMap((country) => [country.name, ...country.adjectives])].join(" ");
       const run = async (): Promise<Awaited<ReturnType<typeof hybridSearch>>> =>
@@ -56,13 +59,15 @@ export function createLibrary(
         .map((hit) => ({ ...hit, score: hit.score + lift(countriesOf(hit.id), asked) }))
         .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
       const page = ranked.slice(offset, offset + limit);
+      const { vocabulary } = await index();
+      const known = contentStems(query).some((stem) => vocabulary.has(stem));
       const bySentence = groupSentences(sentences);
       const next = offset + limit < ranked.length ? offset + limit : null;
       return {
         results: page.flatMap((hit) => toResult(hit, bySentence.get(hit.id) ?? []) ?? []),
         matched: ranked.length,
         next,
-        relevant: ranked.slice(0, 10).some((hit) => (hit.similarity ?? 0) >= leastSimilarity),
+        relevant: known && ranked.slice(0, 10).some((hit) => (hit.similarity ?? 0) >= leastSimilarity),
       };
     },
     passage(id) {

@@ -122,9 +122,13 @@ function whereClause(filters: SearchFilters): string {
   if (filters.topics?.length) parts.push(`topic IN (${list(filters.topics)})`);
   if (filters.kinds?.length) parts.push(`kind IN (${list(filters.kinds)})`);
   if (filters.sources?.length) parts.push(`source IN (${list(filters.sources)})`);
-  if (filters.grade)
-    parts.push(`grade != '' AND substr(grade, 1, 1) <= '${filters.grade.slice(0, 1).replaceAll("'", "")}'`);
+  // Every code of a letter sorts before the next letter.
+  if (filters.grade) parts.push(`grade != '' AND grade < ${list([nextLetter(filters.grade)])}`);
   if (filters.since) parts.push(`date >= ${list([filters.since])}`);
   if (filters.until) parts.push(`date != '' AND date <= ${list([`${filters.until}~`])}`);
   return parts.join(" AND ");
+}
+
+function nextLetter(letter: string): string {
+  return String.fromCharCode(letter.charCodeAt(0) + 1);
 }

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 import type { Connection, Table } from "@lancedb/lancedb";
@@ -83,13 +93,14 @@ export async function writeIndex(
     vocabulary: Map<string, number>;
     manifest: Omit<Manifest, "files">;
   },
+  options: { replace: boolean } = { replace: false },
 ): Promise<string> {
   const root = join(home, "index");
   const final = join(root, name);
-  const aside = join(root, `.building-${process.pid}-${name}`);
+  let aside = "";
   try {
-    rmSync(aside, { recursive: true, force: true });
-    mkdirSync(aside, { recursive: true });
+    mkdirSync(root, { recursive: true });
+    aside = mkdtempSync(join(root, ".building-"));
     const lancedb = await import("@lancedb/lancedb");
     const connection = await connect(aside);
     const units = await connection.createTable("units", content.units.map(toRow));
@@ -101,7 +112,11 @@ export async function writeIndex(
     writeFileSync(join(aside, "vocabulary.json"), JSON.stringify(Object.fromEntries(content.vocabulary)));
     const manifest: Manifest = { ...content.manifest, files: sizes(aside) };
     writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest, null, 2));
-    if (existsSync(final) && !readManifest(final)) rmSync(final, { recursive: true, force: true });
+    if (existsSync(final) && (options.replace || !readManifest(final))) {
+      const old = `${aside}-old`;
+      renameSync(final, old);
+      rmSync(old, { recursive: true, force: true });
+    }
     try {
       renameSync(aside, final);
     } catch (thrown) {
@@ -110,7 +125,7 @@ export async function writeIndex(
     }
     return final;
   } catch (cause) {
-    rmSync(aside, { recursive: true, force: true });
+    if (aside) rmSync(aside, { recursive: true, force: true });
     throw storageError(cause);
   }
 }

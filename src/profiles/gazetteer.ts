@@ -85,7 +85,7 @@ export function createGazetteer(countries: Country[]): Gazetteer {
       });
     },
     mentions(text, isWord) {
-      const words = [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}.'’-]*/gu)].map((match) => ({
+      const words = [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}.'’]*/gu)].map((match) => ({
         text: match[0],
         start: match.index,
         end: match.index + match[0].length,

@@ -28,6 +28,8 @@ describe("a typed quantity", () => {
         fc.constantFrom("EUR billion", "USD million", "INR crore", "GW", "MW", "TWh", "percent", "GPUs", "countries"),
         (tenths, unit) => {
           const value = tenths / 10;
+          // "2026 countries" reads as a year, in words as here.
+          fc.pre(unit !== "countries" || value < 1900 || value >= 2100);
           const [currency, scale] = unit.split(" ");
           const written = scale ? `${currency} ${value} ${scale}` : `${value} ${unit}`;
           const [found] = findFigures(`it says ${written}.`);

@@ -1,7 +1,7 @@
 import { tokens } from "../../library/words.ts";
 import { carries } from "./choose.ts";
 import { differenceOf, operandOf, ratioOf, sameUnit, shareOf, sumOf, type Operand } from "./compute.ts";
-import type { Sentence } from "./compose.ts";
+import type { Sentence } from "./sentence.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";

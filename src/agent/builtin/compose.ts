@@ -7,13 +7,8 @@ import { alike, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
 import { understand, type Asked, type Knowledge, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
+import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
-
-/** One sentence of an answer with the evidence it names; without evidence it says what the corpus does not tell. */
-export interface Sentence {
-  text: string;
-  evidence: string[];
-}
 
 const explains = new Set(["why", "how", "definition"]);
 

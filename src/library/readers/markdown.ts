@@ -11,7 +11,7 @@ import { parseYaml } from "../yaml.ts";
 export default defineReader({
   endings: [".md", ".markdown"],
   read(content, file) {
-    const { head, body } = splitFrontMatter(content.replaceAll("\r\n", "\n"), file);
+    const { head, body } = splitFrontMatter(content.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"), file);
     const tree = fromMarkdown(body, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
     return { text: body, head, blocks: blocksOf(tree, body) };
   },
