@@ -16,6 +16,7 @@ const help = "Ask in your own words. /sources shows the evidence of the last ans
  */
 export async function chat(agent: Agent, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
+  context.signal.throwIfAborted(); // stopped while the corpus was opened
   const talking = terminal.input.isTTY === true && terminal.err.interactive;
   const exchanges: { question: string; answer: Answer | null }[] = [];
   const turns: Turn[] = [];
