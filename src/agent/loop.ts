@@ -10,6 +10,7 @@ import { AttacheError, asAttacheError } from "../kit/error.ts";
 import type { CreatedModel } from "../kit/model.ts";
 import type { EvidenceItem, Tool } from "../kit/tool.ts";
 import { withoutOrders } from "./builtin/orders.ts";
+import { marked } from "./assemble.ts";
 import { checkClaim, isGap } from "./check-claim.ts";
 import { standalone } from "./conversation.ts";
 import { evidenceLine } from "./evidence-lines.ts";
@@ -77,6 +78,7 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
   const shown: Claim[] = [];
   const dropped: Claim[] = [];
   const gaps: string[] = [];
+  const cited: string[] = []; // numbered as the assembled answer numbers them
   if (ledger.entries().length > 0) {
     for await (const sentence of write(searchable, ledger, created, options.signal)) {
       if (sentence.evidence.length === 0 && isGap(sentence.text, searchable)) {
@@ -86,7 +88,15 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
       const claim = checkClaim(sentence.text, sentence.evidence, ledger, desk);
       if (claim.verdict === "supported") {
         shown.push(claim);
-        emit({ type: "claim", claim, text: claim.text });
+        for (const id of claim.evidence) if (!cited.includes(id)) cited.push(id);
+        emit({
+          type: "claim",
+          claim,
+          text: marked(
+            claim.text,
+            claim.evidence.map((id) => cited.indexOf(id) + 1),
+          ),
+        });
       } else dropped.push(claim);
     }
   }

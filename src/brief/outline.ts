@@ -37,7 +37,7 @@ export function outline(profile: Profile): SectionOutline[] {
   const headline = [
     ...tier,
     ...take(1, (fact) => fact.topic === "capital" && fact.quantity !== undefined, 1),
-    ...take(1, (fact) => fact.topic === "compute" && fact.quantity !== undefined && builds.has(fact.kind), 0.4),
+    ...take(1, (fact) => fact.topic === "compute" && fact.quantity !== undefined && builds.has(fact.kind), 1),
     ...take(1, (fact) => depends(fact)),
   ].slice(0, sectionSizes.bottom);
   return [
@@ -75,7 +75,9 @@ const foreign =
   /\b(?:US|U\.S\.|American|NVIDIA|AMD|Intel|Microsoft|Google|Amazon|AWS|Azure|Oracle|Huawei|foreign|depend\w*|relies|rely|dependency|licen[cs]es?|export)\b/u;
 
 function depends(fact: Fact): boolean {
+  const named = fact.parties.length > 0 || /\b(?:depend\w*|rel(?:y|ies)|dependency)\b/u.test(fact.claim);
   return (
+    named &&
     ["chips", "cloud", "risk", "partnership", "compute"].includes(fact.topic) &&
     foreign.test(`${fact.claim} ${fact.parties.join(" ")}`)
   );

@@ -202,11 +202,13 @@ function bare(passage: Corpus["passages"][number]): Passage {
 
 function unknown(kind: string, id: string, known: string[]): AttacheError {
   const stems = new Set(contentStems(id.replace(/[#:_-]/g, " ")));
-  const near = known.filter(
-    (other) =>
-      other.startsWith(id.split("#")[0] ?? id) ||
-      contentStems(other.replace(/[#:_-]/g, " ")).some((stem) => stem.length > 3 && stems.has(stem)),
-  );
+  const prefixed = known.filter((other) => other.startsWith(id.split("#")[0] ?? id));
+  const near =
+    prefixed.length > 0
+      ? prefixed
+      : known.filter((other) =>
+          contentStems(other.replace(/[#:_-]/g, " ")).some((stem) => stem.length > 3 && stems.has(stem)),
+        );
   return new AttacheError("not-found", `There is no ${kind} with the id ${quoted(id)}.`, {
     next:
       near.length > 0
