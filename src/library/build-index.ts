@@ -6,6 +6,7 @@ import { chunkerVersion } from "./chunk.ts";
 import type { Corpus } from "./corpus.ts";
 import type { Embedder } from "./embedder.ts";
 import {
+  prepareIndexFolder,
   pruneIndexes,
   openIndex,
   readManifest,
@@ -52,6 +53,7 @@ export async function openOrBuildIndex(options: {
   const manifest = options.force ? undefined : readManifest(folder);
   if (manifest?.fingerprint === fingerprint) return openIndex(folder, manifest);
 
+  prepareIndexFolder(home);
   const earlier = newestIndex(home, name);
   const earlierManifest = earlier ? readManifest(earlier) : undefined;
   const sameModel = earlierManifest?.model.id === embedder.id && earlierManifest.model.hash === modelHash;

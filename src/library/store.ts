@@ -1,4 +1,6 @@
 import {
+  accessSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -77,6 +79,17 @@ export async function openIndex(folder: string, manifest: Manifest): Promise<Ope
       next: "Delete the index folder; it is built anew on the next question.",
       cause,
     });
+  }
+}
+
+/** Makes the index folder, so that one that cannot be written is told before the work, not after it. */
+export function prepareIndexFolder(home: string): void {
+  try {
+    const root = join(home, "index");
+    mkdirSync(root, { recursive: true });
+    accessSync(root, constants.W_OK);
+  } catch (cause) {
+    throw storageError(cause);
   }
 }
 

@@ -6,31 +6,15 @@ import { join } from "node:path";
 import { afterAll, describe, expect, inject, it } from "vitest";
 
 import { SearchResult } from "../../src/domain/search.ts";
+import { runCommand, type CommandRun } from "../support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "attache-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function attache(args: string[], options: { input?: string; environment?: Record<string, string> } = {}): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [inject("attacheCommand"), ...args], {
-      env: { ...process.env, ATTACHE_HOME: inject("attacheHome"), ...options.environment },
-    });
-    const run: Run = { code: null, out: "", err: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (run.out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (run.err += text));
-    child.on("error", reject).on("close", (code) => resolve({ ...run, code }));
-    child.stdin.end(options.input ?? "");
-  });
-}
+const attache = runCommand;
 
 /** The one JSON document on stdout. */
-function document(run: Run): Record<string, unknown> {
+function document(run: CommandRun): Record<string, unknown> {
   return JSON.parse(run.out) as Record<string, unknown>;
 }
 
