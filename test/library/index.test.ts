@@ -138,7 +138,7 @@ describe("the index", () => {
     });
     stop.abort();
     await expect(building).rejects.toMatchObject({ name: "AbortError" });
-    expect(readdirSync(home)).toEqual([]);
+    expect(foldersIn(home)).toEqual([]);
   });
 
   it("is whole, and the only one, when two processes build it at once", async () => {
