@@ -178,10 +178,9 @@ describe("the index", () => {
   });
 });
 
-// As another user where we are root, who may write anywhere.
-function buildInAProcess(home: string, as: { uid?: number; gid?: number } = {}): Promise<{ stdout: string }> {
+function buildInAProcess(home: string): Promise<{ stdout: string }> {
   const script = fileURLToPath(new URL("../support/build-index-process.ts", import.meta.url));
-  return promisify(execFile)(process.execPath, ["--import", "tsx", script, home], as);
+  return promisify(execFile)(process.execPath, ["--import", "tsx", script, home]);
 }
 
 function largestFile(folder: string): string {
