@@ -1,4 +1,5 @@
 import { findFigures, type Figure } from "../../domain/figures.ts";
+import type { Gazetteer } from "../../kit/desk.ts";
 import { contentStems, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 
@@ -15,7 +16,7 @@ export interface Candidate {
 const dangling = /^(?:this|that|these|those|it|its|they|their|he|she|such|there)\b/iu;
 
 /** Every evidence line as a candidate; a sentence that leans on the one before it, and notes that are no content, are left out. */
-export function candidatesOf(evidence: EvidenceLine[]): Candidate[] {
+export function candidatesOf(evidence: EvidenceLine[], gazetteer: Gazetteer): Candidate[] {
   const seen = new Set<string>();
   return evidence.flatMap((line) => {
     const text = plain(line.text);
@@ -28,7 +29,7 @@ export function candidatesOf(evidence: EvidenceLine[]): Candidate[] {
       .join(" \n");
     return [
       {
-        line,
+        line: line.kind === "passage" ? { ...line, countries: countriesIn(text, line, gazetteer) } : line,
         text,
         stems: new Set(tokens(text).map((token) => token.stem)),
         context: new Set(tokens(context).map((token) => token.stem)),
@@ -36,6 +37,12 @@ export function candidatesOf(evidence: EvidenceLine[]): Candidate[] {
       },
     ];
   });
+}
+
+// A sentence is about the countries it names itself, not about all those of its passage.
+function countriesIn(text: string, line: EvidenceLine, gazetteer: Gazetteer): string[] {
+  const named = gazetteer.mentions(text).map((mention) => mention.country.country);
+  return named.length > 0 ? [...new Set(named)] : line.countries;
 }
 
 /** Markdown marks taken out, so that the sentence can stand in an answer. */

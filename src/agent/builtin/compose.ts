@@ -24,7 +24,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     question.whole.terms.length + question.whole.names.length + question.whole.countries.length === 0
   )
     return [];
-  const candidates = candidatesOf(evidence);
+  const candidates = candidatesOf(evidence, knowledge.gazetteer);
   const computed = aggregate(question.whole, rank(question.whole, candidates, knowledge, weights), weights);
   if (computed.length > 0) return computed;
   const chosen = chooseParts(question, candidates, knowledge, weights);
@@ -88,9 +88,10 @@ function sides(part: Asked, ranked: Ranked[]): Ranked[][] {
   const joint = ranked.some(({ candidate }) =>
     part.countries.every(({ country }) => candidate.line.countries.includes(country)),
   );
-  if (part.countries.length > 1 && (beside || (!joint && !explains.has(first)))) {
-    const others = part.countries.map((country) => country.country);
-    return part.countries.map(({ country }) =>
+  const asked = part.countries.filter((country) => !part.modifiers.includes(country.country));
+  if (asked.length > 1 && (beside || (!joint && !explains.has(first)))) {
+    const others = asked.map((country) => country.country);
+    return asked.map(({ country }) =>
       ranked.filter(({ candidate }) => {
         const { countries } = candidate.line;
         return countries.includes(country) && countries.filter((code) => others.includes(code)).length === 1;

@@ -16,6 +16,8 @@ export interface Asked {
   intents: Intent[];
   arithmetic: Arithmetic;
   countries: Country[];
+  /** Codes of countries that only qualify a thing: the "US" of "US technology". */
+  modifiers: string[];
   /** Content stems without country names and words that only name a source or the asking itself. */
   terms: string[];
   /** Capitalised names other than countries, as stems: the answer must be about them. */
@@ -93,6 +95,9 @@ function split(text: string): string[] {
   return pieces.length > 1 && pieces.length <= 4 ? pieces : [text];
 }
 
+const qualifies =
+  /^(?:-(?:based|made|led|origin|owned|headquartered))?\s+(?:technology|tech|chips?|chipmakers?|stack|cloud|clouds|firms?|companies|suppliers?|vendors?|hardware|hyperscalers?|export|models?|AI|GPUs?|accelerators?|software|money|capital|platforms?|providers?)\b/iu;
+
 const asking = new Set(
   [
     "article",
@@ -158,9 +163,13 @@ function asked(text: string, knowledge: Knowledge): Asked {
   const unknownNames = words
     .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
     .map((token) => token.stem);
+  const modifiers = mentions
+    .filter((mention) => qualifies.test(text.slice(mention.end)))
+    .map((mention) => mention.country.country);
   return {
     text,
     query: text,
+    modifiers,
     wanted: wantedOf(text),
     unknownNames: [...new Set(unknownNames)],
     intents: intentsOf(text),
