@@ -68,7 +68,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     openOrBuildIndex({ home, corpus, embedder, now, events: options.events, signal: options.signal, force }),
   );
   const profiles = createProfiles(
-    { facts: corpus.facts, conflicts: corpus.conflicts, source: (id) => library.source(id) },
+    { facts: corpus.facts, conflicts: corpus.conflicts, schemes: corpus.schemes, source: (id) => library.source(id) },
     gazetteer,
   );
   const documents = new Set(corpus.documents.map((document) => document.id));

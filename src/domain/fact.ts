@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { Normalised } from "./normalised.ts";
 import { Grade, PartialDate } from "./source.ts";
 
 export const Topic = z.enum([
@@ -92,6 +93,7 @@ export const Fact = z.object({
   kind: FactKind,
   claim: z.string().max(1200),
   quantity: Quantity.optional(),
+  normalised: Normalised.optional(),
   asOf: z.string().max(10).nullable(),
   targetDate: z.string().max(10).optional(),
   status: Status.optional(),

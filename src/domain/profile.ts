@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { ShownConflict } from "./answer.ts";
 import { Fact } from "./fact.ts";
+import { Assignment } from "./scheme.ts";
 
 /** The view of one country built from its facts. */
 export const Profile = z.object({
@@ -13,7 +14,8 @@ export const Profile = z.object({
   capitals: z.array(z.string()),
   memberships: z.array(z.string()),
   note: z.string().nullable(),
-  tier: z.object({ tier: z.string(), fact: z.string() }).nullable(),
+  tier: z.object({ tier: z.string(), fact: z.string(), inferred: z.boolean() }).nullable(),
+  assignments: z.array(Assignment),
   facts: z.array(Fact),
   conflicts: z.array(ShownConflict),
   gaps: z.array(z.string()),

@@ -20,7 +20,9 @@ export function readCorpusFiles(folder: string): { files: CorpusFile[]; hash: st
     ...list(folder, "countries", ".yaml"),
     ...list(folder, "documents", ".md"),
     ...list(folder, "documents", ".yaml"),
-    ...["publishers.yaml", "conflicts.yaml"].filter((name) => existsSync(join(folder, name))),
+    ...["publishers.yaml", "conflicts.yaml", "rates.yaml", "schemes.yaml"].filter((name) =>
+      existsSync(join(folder, name)),
+    ),
   ]
     .sort()
     .map((path) => ({ path, content: readFileSync(join(folder, path), "utf8") }));

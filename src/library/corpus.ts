@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 import { CountryFile, type Country } from "../domain/country.ts";
 import { ConflictFile, DocumentFacts, DocumentHead, type Conflict, type StoredDocument } from "../domain/document.ts";
 import type { Fact, FactRecord } from "../domain/fact.ts";
+import { normalise } from "../domain/money.ts";
+import { RateFile, type Rate } from "../domain/normalised.ts";
+import { SchemeFile } from "../domain/scheme.ts";
 import { gradeOf, reliabilityOf } from "../domain/grade.ts";
 import { Publisher, type Grade, type Reliability, type Source } from "../domain/source.ts";
 import { asAttacheError, AttacheError } from "../kit/error.ts";
@@ -21,9 +24,17 @@ export interface Corpus {
   documents: StoredDocument[];
   passages: ChunkedPassage[];
   conflicts: Conflict[];
+  schemes: SchemeFile;
   /** Files left out, each with the reason: the rest stays usable. */
   problems: string[];
 }
+
+const empty = { question: "", values: {} };
+const noSchemes: SchemeFile = {
+  schemes: { tier: empty, approach: empty, driver: empty, layer: empty },
+  assignments: [],
+  inferences: [],
+};
 
 interface Draft {
   record: FactRecord;
@@ -117,16 +128,20 @@ export function loadCorpus(
   const conflicts = conflictFile
     ? (attempt(() => readYaml(ConflictFile, conflictFile.content, conflictFile.path))?.conflicts ?? [])
     : [];
-  const facts = linkFacts(drafts, sources, conflicts, problems, (source) =>
+  const schemeFile = named("schemes.yaml");
+  const schemes =
+    (schemeFile ? attempt(() => readYaml(SchemeFile, schemeFile.content, schemeFile.path)) : undefined) ?? noSchemes;
+  const rateFile = named("rates.yaml");
+  const rates = rateFile ? (attempt(() => readYaml(RateFile, rateFile.content, rateFile.path))?.rates ?? {}) : {};
+  const facts = linkFacts(drafts, { sources, conflicts, rates }, problems, (source) =>
     reliabilityOf(source, publishers.get(publisherKey(source))),
   );
-  return { hash, countries, sources: [...sources.values()], facts, documents, passages, conflicts, problems };
+  return { hash, countries, sources: [...sources.values()], facts, documents, passages, conflicts, schemes, problems };
 }
 
 function linkFacts(
   drafts: Draft[],
-  sources: Map<string, Source>,
-  conflicts: Conflict[],
+  { sources, conflicts, rates }: { sources: Map<string, Source>; conflicts: Conflict[]; rates: Record<string, Rate> },
   problems: string[],
   reliability: (source: Source) => Reliability,
 ): Fact[] {
@@ -164,6 +179,7 @@ function linkFacts(
     return [
       {
         ...rest,
+        ...(record.quantity ? { normalised: normalise(record.quantity, rates) } : {}),
         countries,
         asOf: as_of,
         targetDate: target_date,

@@ -2,8 +2,10 @@ import type { ShownConflict } from "../domain/answer.ts";
 import type { Conflict } from "../domain/document.ts";
 import { Topic, type Fact } from "../domain/fact.ts";
 import type { Profile } from "../domain/profile.ts";
+import type { Assignment, SchemeFile } from "../domain/scheme.ts";
 import type { Source } from "../domain/source.ts";
 import type { Gazetteer, Profiles } from "../kit/desk.ts";
+import { assignmentsOf } from "./assignments.ts";
 
 /** Topics an analyst expects of a country; one without a fact is named as a gap. */
 const expectedTopics = Topic.options;
@@ -11,6 +13,7 @@ const expectedTopics = Topic.options;
 interface Knowledge {
   facts: Fact[];
   conflicts: Conflict[];
+  schemes: SchemeFile;
   source(id: string): Source;
 }
 
@@ -23,6 +26,7 @@ export function createProfiles(knowledge: Knowledge, gazetteer: Gazetteer): Prof
       const facts = knowledge.facts
         .filter((fact) => fact.countries.includes(country.country))
         .sort((a, b) => a.grade.code.localeCompare(b.grade.code) || (b.asOf ?? "").localeCompare(a.asOf ?? ""));
+      const assignments = assignmentsOf(country, facts, knowledge.schemes);
       const counts: Record<string, number> = {};
       for (const fact of facts) counts[fact.topic] = (counts[fact.topic] ?? 0) + 1;
       const gaps =
@@ -39,7 +43,8 @@ export function createProfiles(knowledge: Knowledge, gazetteer: Gazetteer): Prof
         capitals: country.capitals,
         memberships: country.memberships,
         note: country.note,
-        tier: tierOf(facts),
+        tier: tierOf(assignments),
+        assignments,
         facts,
         conflicts: conflictsAmong(facts, byId, knowledge),
         gaps,
@@ -79,12 +84,10 @@ export function conflictsAmong(facts: Fact[], byId: Map<string, Fact>, knowledge
   return shown;
 }
 
-// The tier stands in a claim such as "… is Tier 2 (strategic partial sovereignty) in article 004."
-function tierOf(facts: Fact[]): Profile["tier"] {
-  for (const fact of facts) {
-    const match =
-      fact.kind === "assessment" && fact.countries.length === 1 ? /\bTier ([123]) \(([^)]+)\)/.exec(fact.claim) : null;
-    if (match) return { tier: `Tier ${match[1]} (${match[2]})`, fact: fact.id };
-  }
-  return null;
+function tierOf(assignments: Assignment[]): Profile["tier"] {
+  const tier = assignments.find((entry) => entry.scheme === "tier");
+  const [fact] = tier?.facts ?? [];
+  if (!tier || !fact) return null;
+  const number = tier.value.replace("tier-", "Tier ");
+  return { tier: `${number} (${tier.label.toLowerCase()})`, fact, inferred: tier.basis === "inferred" };
 }

@@ -34,8 +34,8 @@ async function tokensFor(name: string, input: unknown): Promise<number> {
 
 describe("the greediest call", () => {
   it.for([
-    ["country_profile", { country: "FRA", limit: 40 }],
-    ["country_profile", { country: "GLB", limit: 40 }],
+    ["country_profile", { country: "FRA", limit: 30 }],
+    ["country_profile", { country: "CHN", limit: 30 }],
     ["list_sources", { limit: 50 }],
     ["find_countries", { withFacts: true, limit: 60 }],
     ["find_countries", { region: "Africa", limit: 60 }],
