@@ -35,6 +35,7 @@ export function assemble(
     conflicts: conflictsOf(evidence, desk),
     gaps: [
       ...gaps,
+      ...(answered ? weakness(evidence) : []),
       ...(answered ? [] : ["not in the corpus"]),
       ...desk.problems().map((problem) => `left out: ${problem}`),
     ],
@@ -52,6 +53,13 @@ export function marked(sentence: string, numbers: number[]): string {
     .join("");
   const body = sentence.replace(/[.]+$/, "");
   return /[!?”"]$/.test(body) ? `${body} ${marks}` : `${body} ${marks}.`;
+}
+
+// An answer whose every source is a copy, an aggregator or a forum, or is superseded, says so.
+function weakness(evidence: Evidence[]): string[] {
+  const grades = evidence.flatMap((item) => item.source?.grade ?? []);
+  const weak = grades.length > 0 && grades.every((grade) => grade.charAt(0) >= "D" || Number(grade.charAt(1)) >= 5);
+  return weak ? [`rests on weakly graded sources only (${[...new Set(grades)].join(", ")})`] : [];
 }
 
 // Conflict sets that a cited fact belongs to, by the fact's own links and the recorded sets.

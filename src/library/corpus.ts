@@ -78,16 +78,18 @@ export function loadCorpus(
   const countries = countryFiles.map(({ sources: _sources, facts: _facts, ...country }) => country);
 
   const sources = new Map<string, Source>();
+  const idByUrl = new Map<string, string>();
   const drafts: Draft[] = [];
   for (const file of countryFiles) {
-    // A key is unique in its file only: the same key for another page gets the country's code behind it.
+    // A key is unique in its file only, and one page is one source in whichever file it stands.
     const ids = new Map<string, string>();
     for (const [key, record] of Object.entries(file.sources)) {
-      const known = sources.get(key);
-      const id = !known || known.url === record.url ? key : `${key}-${file.country.toLowerCase()}`;
+      const samePage = record.url === null ? undefined : idByUrl.get(record.url);
+      const id = samePage ?? (sources.has(key) ? `${key}-${file.country.toLowerCase()}` : key);
       ids.set(key, id);
-      if (!sources.has(id))
-        sources.set(id, toSource(id, record, reliabilityOf(record, publishers.get(publisherKey(record)))));
+      if (samePage) continue;
+      if (record.url !== null) idByUrl.set(record.url, id);
+      sources.set(id, toSource(id, record, reliabilityOf(record, publishers.get(publisherKey(record)))));
     }
     for (const record of file.facts)
       drafts.push({

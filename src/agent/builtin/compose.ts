@@ -3,7 +3,7 @@ import { dateInWords } from "../../domain/dates.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { aggregate } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
-import { alike, choose } from "./choose.ts";
+import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
 import { understand, type Asked, type Knowledge, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
@@ -43,7 +43,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       used.push(candidate);
       sentences.push({ text: dated(candidate), evidence: [candidate.line.id] });
       if (used.length > 1 || explains.has(part.intents[0] ?? "what")) continue;
-      for (const partner of partners(candidate, candidates)) {
+      const most = part.intents[0] === "conflict" ? 4 : 2;
+      for (const partner of partners(candidate, candidates).slice(0, most)) {
         used.push(partner);
         sentences.push({ text: dated(partner), evidence: [partner.line.id] });
       }
@@ -60,6 +61,10 @@ function chooseParts(
 ): { part: Asked; entries: Ranked[] }[] {
   return question.parts.map((part) => {
     const ranked = rank(part, candidates, knowledge, weights);
+    if (part.intents[0] === "conflict") {
+      const [disputed] = ranked.filter(({ candidate }) => differs(candidate));
+      if (disputed && carries(part, disputed, weights)) return { part, entries: [disputed] };
+    }
     const groups = sides(part, ranked);
     if (groups.length > 1) {
       const entries = chooseSideBySide(part, groups, weights);
@@ -112,7 +117,13 @@ function partners(candidate: Candidate, candidates: Candidate[]): Candidate[] {
       ({ line }) =>
         conflictsWith.includes(line.fact ?? "") || line.conflictSets.some((id) => conflictSets.includes(id)),
     )
-    .slice(0, 2);
+    .sort(
+      (a, b) => Number(conflictsWith.includes(b.line.fact ?? "")) - Number(conflictsWith.includes(a.line.fact ?? "")),
+    );
+}
+
+function differs({ line }: Candidate): boolean {
+  return line.conflictsWith.length + line.conflictSets.length > 0;
 }
 
 /** The sentence with its as-of date, where it gives a figure and no date of its own. */

@@ -70,12 +70,21 @@ export function rank(asked: Asked, candidates: Candidate[], knowledge: Knowledge
         score += line.sourceId && asked.sources.includes(line.sourceId) ? weights.source : weights.otherSource;
       if (asked.names.length > 0) score += (weights.missingName * missingNames.length) / asked.names.length;
       if (asksDates.length > 0) score += datesFit(asksDates, candidate) ? weights.date : -weights.date;
+      if (latest.test(asked.text)) score += weights.recency * ageFit(line.asOf);
       if (line.supersededBy.length > 0) score += weights.superseded;
       if (line.kind === "fact") score += weights.fact;
       if (/^The corpus editors\b/.test(candidate.text)) score += weights.caution;
       return { candidate, score, coverage, similarity: match.similarity, fitsType, missingNames };
     })
     .sort((a, b) => b.score - a.score || a.candidate.line.id.localeCompare(b.candidate.line.id));
+}
+
+const latest = /\b(?:latest|newest|most recent|current(?:ly)?|now|today|at present|as things stand)\b/iu;
+
+// 0 for 2020 and before, 1 for 2026 and later.
+function ageFit(asOf: string | null | undefined): number {
+  const year = Number(asOf?.slice(0, 4) ?? 2020) + Number(asOf?.slice(5, 7) ?? 0) / 12;
+  return Math.min(1, Math.max(0, (year - 2020) / 6.5));
 }
 
 // Verbs that carry little of what is asked.

@@ -21,6 +21,8 @@ export const Weights = z.strictObject({
   otherSource: z.number(),
   answerType: z.number(),
   missingName: z.number(),
+  /** For newer statements, where the question asks for the latest. */
+  recency: z.number(),
   grade: z.number(),
   superseded: z.number(),
   fact: z.number(),

@@ -81,7 +81,11 @@ function faultsOf(text: string, file: string, firstLine: number, thrown: unknown
   return errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     const message = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "").trim();
-    return { place: { file, line: line + firstLine, column: col }, message, duplicateKey: error.code === "DUPLICATE_KEY" };
+    return {
+      place: { file, line: line + firstLine, column: col },
+      message,
+      duplicateKey: error.code === "DUPLICATE_KEY",
+    };
   });
 }
 

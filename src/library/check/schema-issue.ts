@@ -43,7 +43,10 @@ function inWords(issue: z.core.$ZodIssue, missing: boolean): { message: string; 
     case "unrecognized_keys":
       return { message: "is a key that no schema knows", mend: "Correct its spelling, or take it out" };
     case "invalid_value":
-      return { message: "is none of the words allowed here", mend: `Use one of ${issue.values.map(String).join(", ")}` };
+      return {
+        message: "is none of the words allowed here",
+        mend: `Use one of ${issue.values.map(String).join(", ")}`,
+      };
     case "too_big":
       return { message: `is too long or too large (at most ${issue.maximum})`, mend: "Shorten it" };
     case "too_small":

@@ -41,8 +41,7 @@ export function readCheckSettings(folder: string, shipped: string): CheckSetting
 
 function read<Schema extends z.ZodType>(schema: Schema, name: string, ...folders: string[]): z.output<Schema> {
   const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-  if (!file)
-    throw new AttacheError("corpus", `The corpus has no ${name}.`, { next: "Install Attaché again: npm ci." });
+  if (!file) throw new AttacheError("corpus", `The corpus has no ${name}.`, { next: "Install Attaché again: npm ci." });
   return readYaml(schema, readFileSync(file, "utf8"), name);
 }
 
