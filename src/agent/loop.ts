@@ -235,7 +235,11 @@ function addConflictPartners(ledger: Ledger, desk: Desk): void {
 
 function othersOf(fact: Fact, desk: Desk): string[] {
   const sets = desk.library.conflicts().filter((set) => fact.conflictSets.includes(set.id));
-  return [...new Set([...fact.conflictsWith, ...sets.flatMap((set) => [...set.facts, ...set.country_facts])])].filter(
-    (id) => id !== fact.id,
-  );
+  return [
+    ...new Set([
+      ...fact.supersededBy,
+      ...fact.conflictsWith,
+      ...sets.flatMap((set) => [...set.facts, ...set.country_facts]),
+    ]),
+  ].filter((id) => id !== fact.id);
 }

@@ -5,12 +5,12 @@ import { fileURLToPath } from "node:url";
 
 import type { Country } from "../domain/country.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
-import { readCorpusFiles } from "./corpus-files.ts";
+import { markCorpusFiles, readCorpusFiles } from "./corpus-files.ts";
 import { loadCorpus, type Corpus } from "./corpus.ts";
 
 /**
- * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under the
- * hash of the files: a changed file is another hash. A data folder that cannot be written only costs time.
+ * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under a
+ * mark of the files: a changed file is another mark. A data folder that cannot be written only costs time.
  */
 export function openCorpus(
   folder: string,
@@ -18,31 +18,34 @@ export function openCorpus(
   readers: ReaderDefinition[],
   countriesOf: (countries: Country[]) => (text: string) => string[],
 ): Corpus {
-  const { files, hash } = readCorpusFiles(folder);
-  const key = createHash("sha256").update(`${loaderHash()}\n${hash}`).digest("hex").slice(0, 16);
-  const cache = join(home, "corpus", `${key}.json`);
-  const cached = readCache(cache, hash);
+  const cacheOf = (mark: string): string =>
+    join(home, "corpus", `${createHash("sha256").update(`${loaderHash()}\n${mark}`).digest("hex").slice(0, 16)}.json`);
+  const cache = cacheOf(markCorpusFiles(folder));
+  const cached = readCache(cache);
   if (cached) return cached;
+  const { files, hash } = readCorpusFiles(folder);
   const corpus = loadCorpus(files, hash, readers, countriesOf);
   writeCache(join(home, "corpus"), cache, corpus);
   return corpus;
 }
 
 // The code that makes the corpus is part of the key, so that no release reads what another one parsed.
+let loader: string | undefined;
 function loaderHash(): string {
+  if (loader) return loader;
   const here = dirname(fileURLToPath(import.meta.url));
   const hash = createHash("sha256");
   for (const folder of [here, join(here, "readers"), join(here, "..", "domain"), join(here, "..", "profiles")])
     for (const name of readdirSync(folder).sort())
       if (/\.(ts|js)$/.test(name)) hash.update(name).update(readFileSync(join(folder, name), "utf8"));
-  return hash.digest("hex");
+  return (loader = hash.digest("hex"));
 }
 
-function readCache(file: string, hash: string): Corpus | undefined {
+function readCache(file: string): Corpus | undefined {
   if (!existsSync(file)) return undefined;
   try {
     const corpus = JSON.parse(readFileSync(file, "utf8")) as Corpus;
-    return corpus.hash === hash && Array.isArray(corpus.facts) ? corpus : undefined;
+    return typeof corpus.hash === "string" && Array.isArray(corpus.facts) ? corpus : undefined;
   } catch {
     return undefined;
   }

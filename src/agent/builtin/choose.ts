@@ -26,9 +26,19 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
   if (!best || best.score < weights.answerFrom) return false;
   if (asked.unknownNames.some((name) => best.missingNames.includes(name))) return false;
   if (asked.names.length > 0 && best.missingNames.length * 2 > asked.names.length) return false;
+  if (asked.countries.length > 0 && !concerns(asked, best.candidate)) return false;
   const { sourceId } = best.candidate.line;
   const named = sourceId !== null && asked.sources.includes(sourceId);
   return best.similarity >= weights.similarityFrom - (named ? 0.06 : 0) || best.coverage >= weights.coverageFrom;
+}
+
+// About a country that is asked for, a member of a bloc that is, or a bloc it belongs to.
+function concerns(asked: Asked, { line }: Candidate): boolean {
+  return asked.countries.some(
+    ({ country, members, memberships }) =>
+      line.countries.includes(country) ||
+      line.countries.some((code) => members.includes(code) || memberships.includes(code)),
+  );
 }
 
 /** The sentences that answer one thing asked, best first; empty when nothing carries it. */

@@ -1,5 +1,5 @@
 import { figuresAgree, findFigures } from "../../domain/figures.ts";
-import { dateInWords } from "../../domain/dates.ts";
+import { dateInWords, datesAgree } from "../../domain/dates.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { aggregate } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
@@ -38,7 +38,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     }
     const missing = premiseOf(part, entries);
     if (missing) sentences.push({ text: missing, evidence: [] });
-    for (const { candidate } of entries) {
+    for (const { candidate: picked } of entries) {
+      const candidate = current(picked, part, candidates);
       if (used.some((other) => alike(other, candidate))) continue;
       used.push(candidate);
       sentences.push({ text: dated(candidate), evidence: [candidate.line.id] });
@@ -106,6 +107,15 @@ function sides(part: Asked, ranked: Ranked[]): Ranked[][] {
   if (part.sources.length > 1)
     return part.sources.map((source) => ranked.filter(({ candidate }) => candidate.line.sourceId === source));
   return [];
+}
+
+// The record that supersedes this one, unless the question asks for the time of the older.
+function current(candidate: Candidate, part: Asked, candidates: Candidate[]): Candidate {
+  const { supersededBy, asOf } = candidate.line;
+  const [newer] = candidates.filter(({ line }) => line.fact && supersededBy.includes(line.fact));
+  const dates = part.figures.flatMap((figure) => figure.date ?? []);
+  const asksOlder = asOf && dates.some((date) => datesAgree(date, asOf));
+  return newer && !asksOlder ? newer : candidate;
 }
 
 // What other sources say of the same quantity: shown beside it, never merged.

@@ -20,7 +20,7 @@ export function wantedOf(question: string): Wanted | null {
   }
   if (/^how long\b|\bhow long (?:will|must|does|do|did|is|has|have)\b/iu.test(question))
     return { units: durations, word: null };
-  if (/\b(?:what|how much|which) power\b/iu.test(question)) return { units: ["W"], word: null };
+  if (/\b(?:what|how much|which) power\b/iu.test(question)) return { units: ["W", "Wh"], word: null };
   const measured = /,? in ([a-z]+)(?=,|\?|$| (?:of|does|did|is|was|the))/iu.exec(question)?.[1];
   if (measured) {
     const unit = measureOf(measured)?.[0] ?? currencyOf(measured);

@@ -3,6 +3,8 @@ import type { z } from "zod";
 import { Country } from "../../domain/country.ts";
 import { Conflict, DocumentHead } from "../../domain/document.ts";
 import { FactRecord } from "../../domain/fact.ts";
+import { RateFile } from "../../domain/normalised.ts";
+import { SchemeFile } from "../../domain/scheme.ts";
 import { Publisher, SourceRecord } from "../../domain/source.ts";
 import type { CorpusFile } from "../corpus-files.ts";
 import { readFile, type CheckedFile } from "./checked-file.ts";
@@ -13,7 +15,7 @@ import { issueOf, unknownKeys, type SchemaIssue } from "./schema-issue.ts";
 export interface Entry<Record_> {
   record: Record_;
   file: CheckedFile;
-  at(...path: PropertyKey[]): Place;
+  at: (...path: PropertyKey[]) => Place;
 }
 
 export interface FactEntry extends Entry<FactRecord> {
@@ -33,6 +35,8 @@ export interface CheckedCorpus {
   conflicts: Entry<Conflict>[];
   publishers: Entry<Publisher>[];
   digests: Entry<DocumentHead>[];
+  schemes: Entry<SchemeFile>[];
+  rates: Entry<z.output<typeof RateFile>>[];
   issues: SchemaIssue[];
   /** Ids that stand in a file or record which cannot be read: a reference to one is not a dangling one. */
   unread: Set<string>;
@@ -48,6 +52,8 @@ export function readCheckedCorpus(files: CorpusFile[]): CheckedCorpus {
     conflicts: [],
     publishers: [],
     digests: [],
+    schemes: [],
+    rates: [],
     issues: [],
     unread: new Set(),
   };
@@ -121,6 +127,14 @@ function readRecords(file: CheckedFile, corpus: CheckedCorpus): void {
       return;
     case "publishers":
       corpus.publishers.push(...takeList(Publisher, [], file.value));
+      return;
+    case "schemes":
+      corpus.schemes.push(...[take(SchemeFile, [], file.value)].flatMap((entry) => entry ?? []));
+      return;
+    case "rates":
+      corpus.rates.push(...[take(RateFile, [], file.value)].flatMap((entry) => entry ?? []));
+      return;
+    case "other":
       return;
     case "digest": {
       // Its issues are those of its own rule, `front-matter`.

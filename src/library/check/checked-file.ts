@@ -6,7 +6,7 @@ import { parseYaml } from "../yaml.ts";
 import type { Place } from "./define-rule.ts";
 
 /** What a corpus file holds, by its place in the folder. */
-export type FileForm = "country" | "facts" | "digest" | "conflicts" | "publishers";
+export type FileForm = "country" | "facts" | "digest" | "conflicts" | "publishers" | "schemes" | "rates" | "other";
 
 /** A place where the YAML of a file is broken. */
 export interface YamlFault {
@@ -23,11 +23,11 @@ export interface CheckedFile extends CorpusFile {
   /** What stands below the front matter of a digest, and at which offset it begins. */
   body: { text: string; start: number };
   /** The place of a value, or of its nearest parent. */
-  at(path: readonly PropertyKey[]): Place;
+  at: (path: readonly PropertyKey[]) => Place;
   /** The place of an offset into `content`. */
-  atOffset(offset: number): Place;
+  atOffset: (offset: number) => Place;
   /** The offset into `content` of a place in this file. */
-  offsetOf(place: Place): number;
+  offsetOf: (place: Place) => number;
 }
 
 /** Parses one file; a fault of its YAML is told in `faults` and never thrown. */
@@ -53,11 +53,13 @@ export function readFile(file: CorpusFile): CheckedFile {
   }
 }
 
+const rootForms = ["conflicts", "publishers", "schemes", "rates"] as const;
+
 function formOf(path: string): FileForm {
-  if (path === "conflicts.yaml") return "conflicts";
-  if (path === "publishers.yaml") return "publishers";
   if (path.startsWith("countries/")) return "country";
-  return path.endsWith(".md") ? "digest" : "facts";
+  if (path.startsWith("documents/")) return path.endsWith(".md") ? "digest" : "facts";
+  const name = path.replace(/\.yaml$/, "");
+  return rootForms.find((form) => form === name) ?? "other";
 }
 
 function frontMatter(content: string): { text: string; body: { text: string; start: number } } | undefined {

@@ -55,7 +55,11 @@ function inWords(issue: z.core.$ZodIssue, missing: boolean): { message: string; 
       return { message: `should be ${anExpected(issue.expected)}`, mend: `Write ${anExpected(issue.expected)}` };
     case "invalid_union":
       return { message: "is no date", mend: 'Write "YYYY", "YYYY-MM" or "YYYY-MM-DD"' };
-    default:
+    case "invalid_format":
+    case "invalid_key":
+    case "invalid_element":
+    case "not_multiple_of":
+    case "custom":
       return { message: `is not as the schema asks: ${quoted(issue.message)}`, mend: "Mend the value" };
   }
 }

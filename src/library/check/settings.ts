@@ -16,6 +16,7 @@ const Review = z.strictObject({
   longest_claim: z.number().int().positive(),
   near_duplicate: Share,
   proposed_conflict: Share,
+  proposed_conflict_in_one_source: Share,
   copied_run: z.number().int().min(3),
 });
 export type Review = z.infer<typeof Review>;
@@ -52,7 +53,7 @@ export function isKnownUnit(unit: string, units: Units): boolean {
   if (units.plain.includes(unit) || units.scaled.includes(unit)) return true;
   const [head = "", ...rest] = unit.split(" ");
   const [money = "", measure] = unit.split("/");
-  if (isCurrency(money)) return measure !== undefined && units.per_currency.includes(measure);
+  if (measure !== undefined) return isCurrency(money) && units.per_currency.includes(measure);
   if (isCurrency(head)) return rest.length === 0 || (rest.length === 1 && isScale(rest[0] ?? "", units));
   return isScale(head, units) && units.scaled.includes(rest.join(" "));
 }
