@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { sourceNames } from "./agent/builtin/source-names.ts";
+import type { Knowledge } from "./agent/builtin/question.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
@@ -29,6 +30,8 @@ export interface OpenDesk extends Desk {
   tools: Tool[];
   now: () => Date;
   environment: Record<string, string | undefined>;
+  /** What the built-in model knows beside the evidence. Opens the index. */
+  knowledge(): Promise<Knowledge>;
   /** The agent over a model as the user named it (`builtin`, `http://…/v1#NAME`). */
   agent(model: string, options: { log: boolean }): Promise<Agent>;
   /** The brief of a country, every sentence checked. */
@@ -72,7 +75,15 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     gazetteer,
   );
   const documents = new Set(corpus.documents.map((document) => document.id));
+  const knowledge = async (): Promise<Knowledge> => ({
+    gazetteer,
+    vocabulary: await library.vocabulary(),
+    unitCount: library.unitCount,
+    nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
+    sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
+  });
   const desk: OpenDesk = {
+    knowledge,
     async agent(model, { log }) {
       const { createAgent } = await import("./agent/agent.ts"); // the model library takes its time to load
       return createAgent(model, {
@@ -85,13 +96,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
         log,
         providers: join(codeRoot(), "src", "agent", "models"),
         weightsFile: join(packageRoot(), "corpus", "models", "builtin.json"),
-        knowledge: async () => ({
-          gazetteer,
-          vocabulary: await library.vocabulary(),
-          unitCount: library.unitCount,
-          nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
-          sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
-        }),
+        knowledge,
         versions: { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id },
       });
     },
