@@ -1,6 +1,8 @@
 import { tokens } from "../../library/words.ts";
 import { carries } from "./choose.ts";
-import { differenceOf, operandOf, ratioOf, sameUnit, shareOf, sumOf, type Operand } from "./compute.ts";
+import { sharedWords } from "./compare.ts";
+import { differenceOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { operandsFor } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -18,7 +20,7 @@ export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   if (within) return within;
   const operands = operandsFor(asked, ranked, arithmetic === "sum" ? 8 : 2);
   const [one, other] = operands;
-  if (!one || !other) return [];
+  if (!one || !other || !comparable(asked, operands)) return [];
   const stated = operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] }));
   const evidence = operands.map(({ candidate }) => candidate.line.id);
   if (arithmetic === "sum") return [...stated, { text: sumOf(operands).text, evidence }];
@@ -31,28 +33,20 @@ export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   ];
 }
 
-// One value a country where countries are named; else the best values of one unit that say different things.
-function operandsFor(asked: Asked, ranked: Ranked[], most: number): Operand[] {
-  const best = ranked[0];
-  if (!best) return [];
-  const near = ranked.filter((entry) => entry.score >= 0.62 * best.score && entry.candidate.line.kind === "fact");
-  const operands: Operand[] = [];
-  const named = near.filter(
-    (entry) => entry.missingNames.length <= best.missingNames.length + Number(asked.countries.length > 1),
-  );
-  const perCountry =
-    asked.countries.length > 1 ||
-    (asked.arithmetic === "sum" && new Set(named.map((entry) => entry.candidate.line.countries[0])).size > 2);
-  for (const { candidate } of named) {
-    const operand = operandOf(candidate);
-    if (!operand || candidate.line.supersededBy.length > 0) continue;
-    const [country] = candidate.line.countries;
-    const taken = perCountry
-      ? operands.some((known) => known.candidate.line.countries[0] === country)
-      : operands.some((known) => known.value === operand.value && known.unit === operand.unit);
-    if (!taken) operands.push(operand);
-  }
-  return sameUnit(operands).slice(0, most);
+/**
+ * May these values be put into one calculation? Each must stand for another thing the question names (a country, or one
+ * of its names and no other), and none may be a plan where another is done; values of one thing at two times must say the
+ * same in like words. What may overlap is never added.
+ */
+function comparable(asked: Asked, operands: Operand[]): boolean {
+  const countries = new Set(operands.map(({ candidate }) => candidate.line.countries.join(" ")));
+  const owners = operands.map(({ candidate }) => asked.names.filter((name) => candidate.stems.has(name)));
+  const exclusive = owners.every((names) => names.length === 1) && new Set(owners.flat()).size === operands.length;
+  const done = new Set(operands.map(({ candidate }) => candidate.line.status === "operational"));
+  const separate = countries.size === operands.length || exclusive;
+  if (asked.arithmetic === "sum") return separate && done.size === 1;
+  const [one, other] = operands;
+  return separate || (one !== undefined && other !== undefined && sharedWords(one.candidate, other.candidate) >= 0.25);
 }
 
 /** A share of figures that stand in one sentence: "JPY 267.6 billion: JPY 100 billion from the state and …". */

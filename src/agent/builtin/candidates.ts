@@ -18,7 +18,9 @@ const dangling = /^(?:this|that|these|those|it|its|they|their|he|she|such|there)
 /** Every evidence line as a candidate; a sentence that leans on the one before it, and notes that are no content, are left out. */
 export function candidatesOf(evidence: EvidenceLine[], gazetteer: Gazetteer): Candidate[] {
   const seen = new Set<string>();
-  return evidence.flatMap((line) => {
+  // A fact before the passage that says the same: it has its number typed.
+  const ordered = [...evidence].sort((a, b) => Number(b.kind === "fact") - Number(a.kind === "fact"));
+  return ordered.flatMap((line) => {
     const text = plain(line.text);
     const key = contentStems(text).join(" ");
     if (!key || dangling.test(text) || text.length > 420 || text.length < 20 || !/[.!?”"]$/.test(text) || seen.has(key))

@@ -1,3 +1,4 @@
+import type { Candidate } from "./candidates.ts";
 import { carries } from "./choose.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -10,7 +11,10 @@ const considered = 8;
  * Moderate" beside "India's dependency is rated High". Countries that only one side names ("US technology") fall out.
  */
 export function chooseSideBySide(asked: Asked, groups: Ranked[][], weights: Weights): Ranked[] {
-  const options = groups.map((group) => group.slice(0, considered));
+  const options = groups.map((group) => {
+    const fewest = Math.min(...group.map((entry) => entry.missingNames.length));
+    return group.filter((entry) => entry.missingNames.length === fewest).slice(0, considered);
+  });
   const seeds = options.flatMap((group) => group);
   let best: { entries: Ranked[]; value: number } = { entries: [], value: Number.NEGATIVE_INFINITY };
   for (const seed of seeds) {
@@ -26,22 +30,20 @@ export function chooseSideBySide(asked: Asked, groups: Ranked[][], weights: Weig
     if (value > best.value) best = { entries, value };
   }
   const distinct = [...new Set(best.entries)];
-  if (!distinct.some((entry) => carries(asked, entry, weights))) return [];
-  const seed = distinct[0];
-  const alongside = distinct.filter(
-    (entry) => seed && distinct.some((other) => other !== entry && parallel(other, entry) >= 0.25),
-  );
-  return alongside.length >= 2 ? alongside : distinct;
+  return distinct.filter((entry) => carries(asked, entry, weights));
+}
+
+/** Share of the words that two sentences have in common, of the longer one's. */
+export function sharedWords(one: Candidate, other: Candidate): number {
+  let shared = 0;
+  for (const stem of one.stems) if (other.stems.has(stem)) shared += 1;
+  return shared / Math.max(one.stems.size, other.stems.size, 1);
 }
 
 /** How far two sentences say the same kind of thing: shared words, and numbers of one unit. */
 function parallel(one: Ranked, other: Ranked): number {
   if (one === other) return 0.6;
-  const a = one.candidate.stems;
-  const b = other.candidate.stems;
-  let shared = 0;
-  for (const stem of a) if (b.has(stem)) shared += 1;
   const units = (entry: Ranked): string[] => entry.candidate.figures.map((figure) => figure.unit || figure.kind);
   const sameUnit = units(one).some((unit) => units(other).includes(unit));
-  return shared / Math.max(a.size, b.size, 1) + (sameUnit ? 0.2 : 0);
+  return sharedWords(one.candidate, other.candidate) + (sameUnit ? 0.2 : 0);
 }

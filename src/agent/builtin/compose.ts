@@ -36,6 +36,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       sentences.push({ text: `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`, evidence: [] });
       continue;
     }
+    for (const name of silentOn(part, candidates))
+      sentences.push({ text: `The corpus has no information about ${name}.`, evidence: [] });
     const missing = premiseOf(part, entries);
     if (missing) sentences.push({ text: missing, evidence: [] });
     for (const { candidate: picked } of entries) {
@@ -73,6 +75,16 @@ function chooseParts(
     }
     return { part, entries: choose(part, ranked, knowledge, weights) };
   });
+}
+
+// Countries asked about of which nothing was found.
+function silentOn(part: Asked, candidates: Candidate[]): string[] {
+  return part.countries
+    .filter(({ country }) => !part.modifiers.includes(country))
+    .filter(({ country, members }) =>
+      candidates.every(({ line }) => !line.countries.some((code) => code === country || members.includes(code))),
+    )
+    .map((country) => country.name);
 }
 
 // A figure the question takes for granted and no chosen sentence bears: said, before what the corpus does say.

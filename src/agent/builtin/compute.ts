@@ -22,12 +22,22 @@ export function operandOf(candidate: Candidate): Operand | undefined {
   return only && figures.length === 1 ? { candidate, value: only.value, unit: only.unit, shown: only.text } : undefined;
 }
 
-/** Operands of one unit, the unit most of them share. */
-export function sameUnit(operands: Operand[]): Operand[] {
-  const counts = new Map<string, number>();
-  for (const operand of operands) counts.set(operand.unit, (counts.get(operand.unit) ?? 0) + 1);
-  const [unit] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return operands.filter((operand) => operand.unit === unit);
+/** What the bounds of the operands make of a sum: "more than", "up to", "about", "roughly" where they differ. */
+function boundOf(operands: Operand[]): string {
+  const words: Record<string, string> = {
+    exact: "",
+    about: "about ",
+    "at-least": "more than ",
+    "more-than": "more than ",
+    "at-most": "up to ",
+    "less-than": "less than ",
+    "up-to": "up to ",
+    range: "roughly ",
+  };
+  const bounds = [
+    ...new Set(operands.map(({ candidate }) => words[candidate.line.quantity?.bound ?? "exact"] ?? "")),
+  ].filter(Boolean);
+  return bounds.length > 1 ? "roughly " : (bounds[0] ?? "");
 }
 
 /** A sum as a sentence, with its operands: "10 + 15.2 + 5.5 + 1 = USD 31.7 billion". */
@@ -35,7 +45,7 @@ export function sumOf(operands: Operand[]): { text: string; value: number } {
   const total = operands.reduce((sum, operand) => sum + operand.value, 0);
   return {
     value: total,
-    text: `Together that is ${baseInWords(total, operands[0]?.unit ?? "")} (${operands.map((operand) => operand.shown).join(" + ")}).`,
+    text: `Together that is ${boundOf(operands)}${baseInWords(total, operands[0]?.unit ?? "")} (${operands.map((operand) => operand.shown).join(" + ")}).`,
   };
 }
 

@@ -173,7 +173,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
     .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
     .map((token) => token.stem);
   const modifiers = mentions
-    .filter((mention) => qualifies.test(text.slice(mention.end)))
+    .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))
     .map((mention) => mention.country.country);
   return {
     text,

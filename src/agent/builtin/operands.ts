@@ -1,0 +1,71 @@
+import { operandOf, type Operand } from "./compute.ts";
+import type { Asked } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+
+interface Option {
+  operand: Operand;
+  subject: string;
+}
+
+/**
+ * The values a calculation is made of, best ranked first and all of one unit: one a country where countries are asked
+ * for (all of them, else none: a sum that leaves one out is wrong), else different values.
+ */
+export function operandsFor(asked: Asked, ranked: Ranked[], most: number): Operand[] {
+  const best = ranked[0];
+  if (!best) return [];
+  const countries = asked.countries.map((country) => country.country).filter((code) => !asked.modifiers.includes(code));
+  const near = ranked.filter(
+    (entry) =>
+      entry.score >= 0.55 * best.score &&
+      entry.candidate.line.kind === "fact" &&
+      entry.candidate.line.supersededBy.length === 0 &&
+      entry.missingNames.length === 0,
+  );
+  const manyCountries = new Set(near.map((entry) => entry.candidate.line.countries[0])).size > 2;
+  const options = near.flatMap(({ candidate }): Option[] => {
+    const operand = operandOf(candidate);
+    const subject = operand && subjectOf(operand, countries, asked.arithmetic === "sum" && manyCountries);
+    return operand && subject ? [{ operand, subject }] : [];
+  });
+  const fitting = options.filter(({ operand }) => unitFits(asked, operand.unit));
+  const chosen = oneASubject(ofOneUnit(fitting));
+  if (countries.length > 1 && chosen.length < countries.length) return [];
+  return chosen.slice(0, most).map((option) => option.operand);
+}
+
+const money =
+  /\b(?:invest\w*|spen[dt]\w*|fund\w*|commit\w*|promis\w*|pledg\w*|budget\w*|cost\w*|price\w*|money|capital|worth|pa(?:y|id)\w*)\b/iu;
+
+// Where the question says what it measures, nothing else is put into the calculation.
+function unitFits(asked: Asked, unit: string): boolean {
+  if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
+  return money.test(asked.text) ? /^[A-Z]{3}$/.test(unit) : true;
+}
+
+function subjectOf(operand: Operand, countries: string[], byCountry: boolean): string | undefined {
+  const own = operand.candidate.line.countries;
+  if (countries.length > 1) {
+    const named = own.filter((code) => countries.includes(code));
+    return named.length === 1 ? named[0] : undefined;
+  }
+  return byCountry ? own[0] : `${operand.value} ${operand.unit}`;
+}
+
+// The unit in which most subjects have a value; the better ranked of two.
+function ofOneUnit(options: Option[]): Option[] {
+  const subjects = new Map<string, Set<string>>();
+  for (const { operand, subject } of options)
+    subjects.set(operand.unit, (subjects.get(operand.unit) ?? new Set()).add(subject));
+  const [unit] = [...subjects].sort((a, b) => b[1].size - a[1].size)[0] ?? [];
+  return options.filter((option) => option.operand.unit === unit);
+}
+
+function oneASubject(options: Option[]): Option[] {
+  const seen = new Set<string>();
+  return options.filter(({ subject }) => {
+    if (seen.has(subject)) return false;
+    seen.add(subject);
+    return true;
+  });
+}
