@@ -4,7 +4,7 @@ import type { Asked, Knowledge } from "./question.ts";
 import { rarity, type Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 
-const exacting = new Set<Intent>(["amount", "share", "date"]);
+const exacting = new Set<Intent>(["amount", "share", "date", "who"]);
 const sentences: Record<Intent, number> = {
   amount: 2,
   count: 2,

@@ -1,5 +1,6 @@
-import { datesAgree } from "../../domain/dates.ts";
+import { datesAgree, monthNumber } from "../../domain/dates.ts";
 import type { Figure } from "../../domain/figures.ts";
+import { currencyOf, measureOf } from "../../domain/units.ts";
 import { stemOf, tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Intent } from "./intent.ts";
@@ -181,7 +182,16 @@ function opensWith(asked: Asked, candidate: Candidate): boolean {
   return asked.terms.every((stem) => opening.has(stem));
 }
 
+// Names the question does not have: no units, currencies, months or abbreviations of the field.
 function newNames(asked: Asked, candidate: Candidate): number {
   const names = candidate.text.match(/(?<=\s)\p{Lu}[\p{L}\d-]+/gu) ?? [];
-  return names.filter((name) => !asked.text.includes(name)).length;
+  return names.filter(
+    (name) =>
+      !asked.text.includes(name) &&
+      !asked.countries.some((country) => [country.name, ...country.adjectives].includes(name)) &&
+      !/^(?:AI|ML|HPC|LLM)s?$/.test(name) &&
+      measureOf(name) === undefined &&
+      currencyOf(name) === undefined &&
+      monthNumber(name) === undefined,
+  ).length;
 }
