@@ -1,9 +1,8 @@
-import { distance } from "fastest-levenshtein";
-
 import type { Country } from "../domain/country.ts";
 import { fold } from "../domain/text.ts";
 import type { Gazetteer, Resolved } from "../kit/desk.ts";
 import { AttacheError, quoted } from "../kit/error.ts";
+import { typingDistance } from "../kit/typing-distance.ts";
 
 interface Name {
   country: Country;
@@ -54,7 +53,7 @@ export function createGazetteer(countries: Country[]): Gazetteer {
     const best = new Map<string, { country: Country; text: string; distance: number }>();
     for (const [candidate, { country, text }] of names) {
       if (candidate.length < 4 || Math.abs(candidate.length - key.length) > 4) continue;
-      const entry = { country, text, distance: distance(candidate, key) };
+      const entry = { country, text, distance: typingDistance(candidate, key) };
       const before = best.get(country.country);
       if (!before || entry.distance < before.distance) best.set(country.country, entry);
     }
@@ -108,7 +107,8 @@ export function createGazetteer(countries: Country[]): Gazetteer {
 
       function mentioned(written: string): { country: Country; exact: boolean } | undefined {
         const bare = written.replace(/['’]s$/, "").replace(/[.'’-]+$/, "");
-        const name = names.get(keyOf(bare));
+        const name =
+          names.get(keyOf(bare)) ?? (/\p{Ll}s$/u.test(bare) ? names.get(keyOf(bare.slice(0, -1))) : undefined);
         if (name) {
           if (name.exactCase && bare.replaceAll(".", "") !== name.text.replaceAll(".", "")) return undefined;
           return { country: name.country, exact: true };

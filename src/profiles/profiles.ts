@@ -1,4 +1,5 @@
 import type { ShownConflict } from "../domain/answer.ts";
+import type { Dependency } from "../domain/dependency.ts";
 import type { Conflict } from "../domain/document.ts";
 import { Topic, type Fact } from "../domain/fact.ts";
 import type { Profile } from "../domain/profile.ts";
@@ -6,6 +7,7 @@ import type { Assignment, SchemeFile } from "../domain/scheme.ts";
 import type { Source } from "../domain/source.ts";
 import type { Gazetteer, Profiles } from "../kit/desk.ts";
 import { assignmentsOf } from "./assignments.ts";
+import { groupDependencies } from "./dependencies.ts";
 
 /** Topics an analyst expects of a country; one without a fact is named as a gap. */
 const expectedTopics = Topic.options;
@@ -18,7 +20,11 @@ interface Knowledge {
 }
 
 /** Builds profiles from the facts of the corpus. Nothing native is loaded. */
-export function createProfiles(knowledge: Knowledge, gazetteer: Gazetteer): Profiles {
+export function createProfiles(
+  knowledge: Knowledge,
+  gazetteer: Gazetteer,
+  dependenciesOf: (facts: Fact[]) => Dependency[] = () => [],
+): Profiles {
   const byId = new Map(knowledge.facts.map((fact) => [fact.id, fact]));
   return {
     profile(code) {
@@ -47,6 +53,7 @@ export function createProfiles(knowledge: Knowledge, gazetteer: Gazetteer): Prof
         assignments,
         facts,
         conflicts: conflictsAmong(facts, byId, knowledge),
+        dependencies: groupDependencies(dependenciesOf(facts).filter((edge) => edge.country === country.country)),
         gaps,
         asOf: dates.at(-1) ?? null,
         counts,

@@ -1,7 +1,7 @@
-import { tokens } from "../../library/words.ts";
 import { carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
 import { differenceOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { computeWithin } from "./within.ts";
 import { operandsFor } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked } from "./question.ts";
@@ -16,7 +16,7 @@ export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   const { arithmetic } = asked;
   if (!arithmetic || !carries(asked, ranked[0], weights)) return [];
   if (arithmetic === "count") return countGroup(ranked, weights);
-  const within = arithmetic === "share" && ranked[0] ? shareWithin(asked, ranked[0]) : undefined;
+  const within = ranked[0] && computeWithin(asked, ranked[0]);
   if (within) return within;
   const operands = operandsFor(asked, ranked, arithmetic === "sum" ? 8 : 2);
   const [one, other] = operands;
@@ -47,35 +47,6 @@ function comparable(asked: Asked, operands: Operand[]): boolean {
   if (asked.arithmetic === "sum") return separate && done.size === 1;
   const [one, other] = operands;
   return separate || (one !== undefined && other !== undefined && sharedWords(one.candidate, other.candidate) >= 0.25);
-}
-
-/** A share of figures that stand in one sentence: "JPY 267.6 billion: JPY 100 billion from the state and …". */
-function shareWithin(asked: Asked, best: Ranked): Sentence[] | undefined {
-  const { candidate } = best;
-  const figures = candidate.figures.filter((figure) => figure.kind === "quantity" && figure.unit !== "percent");
-  const whole = figures.reduce<(typeof figures)[number] | undefined>(
-    (most, figure) => (!most || figure.value > most.value ? figure : most),
-    undefined,
-  );
-  const part = figures
-    .filter((figure) => figure !== whole && figure.unit === whole?.unit)
-    .map((figure) => {
-      const behind = new Set(tokens(candidate.text.slice(figure.end, figure.end + 45)).map((token) => token.stem));
-      return { figure, shared: asked.terms.filter((stem) => behind.has(stem)).length };
-    })
-    .sort((a, b) => b.shared - a.shared)[0];
-  if (!whole || !part || part.shared === 0) return undefined;
-  const operand = (figure: (typeof figures)[number]): Operand => ({
-    candidate,
-    value: figure.value,
-    unit: figure.unit,
-    shown: figure.text,
-  });
-  const evidence = [candidate.line.id];
-  return [
-    { text: candidate.text, evidence },
-    { text: shareOf(operand(part.figure), operand(whole)).text, evidence },
-  ];
 }
 
 /** "How many countries": facts that say the same of different countries, counted and named by their evidence. */

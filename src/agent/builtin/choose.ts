@@ -4,7 +4,7 @@ import type { Asked, Knowledge } from "./question.ts";
 import { rarity, type Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 
-const exacting = new Set<Intent>(["amount", "share", "date", "who"]);
+const exacting = new Set<Intent>(["amount", "share", "date"]);
 const sentences: Record<Intent, number> = {
   amount: 2,
   count: 2,
@@ -24,7 +24,12 @@ const sentences: Record<Intent, number> = {
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
   if (!best || best.score < weights.answerFrom) return false;
-  if (asked.unknownNames.some((name) => best.missingNames.includes(name))) return false;
+  // A name the corpus has never heard of: only a very near sentence can be meant all the same.
+  if (
+    asked.unknownNames.some((name) => best.missingNames.includes(name)) &&
+    best.similarity < weights.similarityUnknown
+  )
+    return false;
   if (asked.names.length > 0 && best.missingNames.length * 2 > asked.names.length) return false;
   if (asked.countries.length > 0 && !concerns(asked, best.candidate)) return false;
   const { sourceId } = best.candidate.line;
@@ -46,8 +51,15 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   const intent = asked.intents[0] ?? "what";
   const top = ranked[0];
   if (!top) return [];
-  const exact = exacting.has(intent) || asked.wanted !== null;
-  const fitting = exact ? ranked.filter((entry) => entry.fitsType && entry.score >= 0.66 * top.score) : ranked;
+  const asksWho =
+    intent === "who" &&
+    /^(?:and |but )?(?:who|whose|which (?:company|firm|supplier|vendor|maker))\b/iu.test(asked.text);
+  const exact = exacting.has(intent) || asksWho || asked.wanted !== null;
+  // Where some sentence has all the names of the question, one that lacks a name is about something else.
+  const near = ranked.filter((entry) => entry.score >= 0.5 * top.score);
+  const fewest = Math.min(...near.map((entry) => entry.missingNames.length));
+  const named = ranked.filter((entry) => entry.missingNames.length <= fewest);
+  const fitting = exact ? named.filter((entry) => entry.fitsType && entry.score >= 0.66 * top.score) : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
   const most = sentences[intent];

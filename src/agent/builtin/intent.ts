@@ -17,8 +17,13 @@ export type Intent =
 /** Arithmetic a question asks for on top of looking something up. */
 export type Arithmetic = "sum" | "difference" | "ratio" | "share" | "count" | null;
 
-const money =
-  /\b(?:how much (?!(?:power|energy|electricity|capacity|compute|water|of))|how much money|sum|cost|costs|price|budget|spend\w*|pay|paid|cheque|worth|dollars?|euros?|price tag|ballpark)\b/iu;
+const moneyWords =
+  "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
+// Money asked for outright, or "how much" with a word of money near it.
+const money = new RegExp(
+  `\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost)|price tag|cheque|ballpark|how (?:full|dear|costly|expensive))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
+  "iu",
+);
 
 /** The intents of a question, most specific first. */
 export function intentsOf(question: string): Intent[] {
@@ -33,7 +38,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "why",
-    /\b(?:why|how come|what (?:explains|made|makes|drove|drives|led|causes?|caused|motivat\w+|justifies)|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
+    /\b(?:why|how come|(?:on|for) what grounds|what (?:explains|brought|stopped|killed|lies behind|made|makes|drove|drives|led|causes?|caused|motivat\w+|justifies)|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
   );
   add(
     "comparison",
@@ -41,10 +46,13 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "share",
-    /\b(?:what|which|how (?:large|big|high)(?: a| is the)?) (?:share|percentage|percent|proportion|portion|fraction|part)\b|\bper ?cent(?:age)?\b|\bby how much did\b|\bhow fast\b/iu,
+    /\b(?:what|which|how (?:large|big|high)(?: a| is the)?) (?:share|percentage|percent|proportion|portion|fraction|part)\b|\bper ?cent(?:age)?\b|\bhow fast\b/iu,
   );
-  add("count", /\b(?:how many|what number of|number of|how big|how large)\b/iu);
   add("amount", money);
+  add(
+    "count",
+    /\b(?:how many|what number of|number of|how big|how large|size of|by how much|how much|how far|how long)\b/iu,
+  );
   add(
     "date",
     /\b(?:when|what (?:year|date|day|month)|which (?:year|date|day|month|years)|by when|on what day|since when|how old|until when|from which year)\b/iu,
@@ -70,7 +78,7 @@ export function intentsOf(question: string): Intent[] {
 /** Which arithmetic a question asks for, if any. */
 export function arithmeticOf(question: string): Arithmetic {
   if (
-    /\b(?:add up|sum (?:of|up)|in total|total of|combined|altogether|taken together|together|all told)\b/iu.test(
+    /\b(?:add up|adds?|adding|sum (?:of|up)|in total|total|combined|altogether|taken together|together|all told|jointly?|count all|in all)\b/iu.test(
       question,
     )
   ) {
@@ -85,7 +93,7 @@ export function arithmeticOf(question: string): Arithmetic {
   )
     return "share";
   if (
-    /\b(?:by how (?:much|many)|difference|what separates|gap between|how much (?:more|less|larger|bigger)|strip out|what is left|remainder|subtract|minus|rise|rose)\b/iu.test(
+    /\b(?:by how (?:much|many)|how much (?:dearer|cheaper)|how big (?:was|is) the (?:hole|gap)|difference|what separates|gap between|how much (?:more|less|larger|bigger)|strip out|what is left|remainder|subtract|minus|rise|rose)\b/iu.test(
       question,
     )
   )

@@ -4,6 +4,7 @@ import type { Gazetteer } from "../../kit/desk.ts";
 import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts";
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
+import { misspellings } from "./spelling.ts";
 import { sourcesNamed, type SourceName } from "./source-names.ts";
 import type { NearWords } from "./thesaurus.ts";
 import { wantedOf, type Wanted } from "./wanted.ts";
@@ -11,6 +12,8 @@ import { wantedOf, type Wanted } from "./wanted.ts";
 /** One thing a question asks, understood. */
 export interface Asked {
   text: string;
+  /** Known words that misspelt ones of the question stand for. */
+  corrected: string;
   /** What to search for: the text, with the names it inherits from the rest of the question. */
   query: string;
   intents: Intent[];
@@ -156,9 +159,11 @@ function asked(text: string, knowledge: Knowledge): Asked {
   );
   const inFigure = (start: number): boolean => figures.some((figure) => start >= figure.start && start < figure.end);
   const words = tokens(text).filter((token) => !inside(token.start, token.end));
+  const slips = misspellings(text, knowledge.vocabulary);
+  const meant = (stem: string): string => slips.get(stem) ?? stem;
   const terms = words
     .filter((token) => !isStopWord(token.word) && !asking.has(token.stem) && !inFigure(token.start))
-    .map((token) => token.stem);
+    .map((token) => meant(token.stem));
   const names = words
     .filter((token) => {
       const written = text.slice(token.start, token.end);
@@ -167,7 +172,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
       if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
       return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
     })
-    .map((token) => token.stem);
+    .map((token) => meant(token.stem));
   const countries = [...new Map(mentions.map((mention) => [mention.country.country, mention.country])).values()];
   const unknownNames = words
     .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
@@ -178,6 +183,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
   return {
     text,
     query: text,
+    corrected: [...slips.values()].join(" "),
     modifiers,
     wanted: wantedOf(text),
     unknownNames: [...new Set(unknownNames)],

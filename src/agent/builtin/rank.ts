@@ -148,7 +148,7 @@ function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
       if (asked.wanted) return carriesWanted(asked.wanted, candidate);
       return has((figure) => figure.kind === "quantity") || candidate.line.quantity != null;
     case "share":
-      return has((figure) => figure.unit === "percent");
+      return has((figure) => figure.unit === "percent") || /\b\d+ (?:out )?of (?:the |its )?\d+\b/.test(candidate.text);
     case "date":
       return has((figure) => figure.kind === "date") || candidate.line.asOf != null;
     case "why":

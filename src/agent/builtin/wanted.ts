@@ -13,7 +13,9 @@ const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 
 /** What a question counts or measures: "how many sites", "in litres", "how many exaflops"; null when it does not say. */
 export function wantedOf(question: string): Wanted | null {
-  const counted = /\bhow many (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(question)?.[1];
+  const counted = /\b(?:how many|(?:the )?number of) (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(
+    question,
+  )?.[1];
   for (const word of counted?.split(" ") ?? []) {
     const unit = measureOf(word)?.[0];
     if (unit) return { units: [unit], word: null };

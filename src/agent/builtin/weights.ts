@@ -32,6 +32,8 @@ export const Weights = z.strictObject({
   answerFrom: z.number(),
   coverageFrom: z.number(),
   similarityFrom: z.number(),
+  /** From here a sentence may answer although it lacks a name that the corpus does not know. */
+  similarityUnknown: z.number(),
 });
 export type Weights = z.infer<typeof Weights>;
 

@@ -1,0 +1,87 @@
+import type { Figure } from "../../domain/figures.ts";
+import { tokens } from "../../library/words.ts";
+import type { Candidate } from "./candidates.ts";
+import { differenceOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import type { Asked } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+import type { Sentence } from "./sentence.ts";
+
+/**
+ * Arithmetic over figures that stand in one sentence of evidence: the parts of a sum, a value at two times, a part of a
+ * whole. Undefined where the sentence does not carry it.
+ */
+export function computeWithin(asked: Asked, best: Ranked): Sentence[] | undefined {
+  const { candidate } = best;
+  const operands = figuresOf(candidate);
+  const evidence = [candidate.line.id];
+  const computed = compute(asked, candidate, operands);
+  return computed && [{ text: candidate.text, evidence }, ...computed.map((text) => ({ text, evidence }))];
+}
+
+function compute(asked: Asked, candidate: Candidate, operands: Operand[]): string[] | undefined {
+  const [one, other, ...more] = operands;
+  if (!one || !other) return undefined;
+  switch (asked.arithmetic) {
+    case "sum":
+      return totalIsThere(operands) || overlap(candidate.text, operands) ? undefined : [sumOf(operands).text];
+    case "difference":
+      return more.length > 0 ? undefined : [differenceOf(one, other).text, ratioOf(one, other).text];
+    case "ratio":
+      return more.length > 0 ? undefined : [ratioOf(one, other).text];
+    case "share":
+      return shareWithin(asked, candidate, operands);
+    case "count":
+    case null:
+      return undefined;
+  }
+}
+
+// The figures of one unit, the unit most of them share; percentages are no parts of a sum.
+function figuresOf(candidate: Candidate): Operand[] {
+  const figures = candidate.figures.filter(
+    (figure) =>
+      figure.kind === "quantity" && figure.unit !== "percent" && !/^(?:year|month|day|hour|times)$/.test(figure.unit),
+  );
+  const currencies = new Set(figures.map((figure) => figure.unit).filter((unit) => /^[A-Z]{3}$/.test(unit)));
+  const [currency] = currencies.size === 1 ? currencies : [];
+  // "KRW 157.6 billion for GPUs, 62.8 billion for data": a large bare number behind money is money too.
+  const unitOf = (figure: Figure): string => {
+    if (figure.unit === "" && currency && figure.value >= 1e6) return currency;
+    return figure.unit === "gpu" ? "" : figure.unit;
+  };
+  const counts = new Map<string, number>();
+  for (const figure of figures) counts.set(unitOf(figure), (counts.get(unitOf(figure)) ?? 0) + 1);
+  const [unit] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return figures
+    .filter((figure) => unitOf(figure) === unit)
+    .map((figure) => ({ candidate, value: figure.value, unit: unitOf(figure), shown: figure.text }));
+}
+
+// "USD 7.9 billion, USD 5.5 billion of it on cloud", "from 5 to 7 trillion": such figures are no parts of one sum.
+function overlap(text: string, operands: Operand[]): boolean {
+  const start = text.indexOf(operands[0]?.shown ?? "");
+  const last = operands.at(-1)?.shown ?? "";
+  const span = text.slice(start, text.lastIndexOf(last) + last.length + 12);
+  return /\b(?:of it|of which|of them|of these|including|among|out of|against|after|from|instead|than|now|later|at first|up to)\b/iu.test(
+    span,
+  );
+}
+
+function totalIsThere(operands: Operand[]): boolean {
+  const largest = Math.max(...operands.map((operand) => operand.value));
+  const rest = operands.reduce((sum, operand) => sum + operand.value, 0) - largest;
+  return operands.length > 2 && Math.abs(rest - largest) <= largest * 0.02;
+}
+
+function shareWithin(asked: Asked, candidate: Candidate, operands: Operand[]): string[] | undefined {
+  const whole = operands.reduce((most, operand) => (operand.value > most.value ? operand : most));
+  const part = operands
+    .filter((operand) => operand !== whole)
+    .map((operand) => {
+      const end = candidate.text.indexOf(operand.shown) + operand.shown.length;
+      const behind = new Set(tokens(candidate.text.slice(end, end + 45)).map((token) => token.stem));
+      return { operand, shared: asked.terms.filter((stem) => behind.has(stem)).length };
+    })
+    .sort((a, b) => b.shared - a.shared)[0];
+  return part && part.shared > 0 ? [shareOf(part.operand, whole).text] : undefined;
+}
