@@ -30,7 +30,8 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
     best.similarity < weights.similarityUnknown
   )
     return false;
-  if (asked.names.length > 0 && best.missingNames.length * 2 > asked.names.length) return false;
+  const lacking = best.missingNames.filter((name) => !asked.unknownNames.includes(name));
+  if (asked.names.length > 0 && lacking.length * 2 > asked.names.length) return false;
   if (asked.countries.length > 0 && !concerns(asked, best.candidate)) return false;
   const { sourceId } = best.candidate.line;
   const named = sourceId !== null && asked.sources.includes(sourceId);

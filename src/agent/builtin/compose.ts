@@ -107,7 +107,7 @@ function sides(part: Asked, ranked: Ranked[]): Ranked[][] {
     part.countries.every(({ country }) => candidate.line.countries.includes(country)),
   );
   const asked = part.countries.filter((country) => !part.modifiers.includes(country.country));
-  if (asked.length > 1 && (beside || (!joint && !explains.has(first)))) {
+  if (asked.length > 1 && (beside || (!joint && first !== "definition"))) {
     const others = asked.map((country) => country.country);
     return asked.map(({ country }) =>
       ranked.filter(({ candidate }) => {

@@ -164,11 +164,18 @@ function asked(text: string, knowledge: Knowledge): Asked {
   const terms = words
     .filter((token) => !isStopWord(token.word) && !asking.has(token.stem) && !inFigure(token.start))
     .map((token) => meant(token.stem));
+  const countryWords = new Set(
+    mentions.flatMap(({ country }) =>
+      contentStems([country.name, country.official_name, ...country.aliases].join(" ")),
+    ),
+  );
   const names = words
     .filter((token) => {
       const written = text.slice(token.start, token.end);
       const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
-      if (isStopWord(token.word) || inFigure(token.start)) return false;
+      if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
+      // Of "Wallenberg-led" only the name is one.
+      if (/-\p{Ll}/u.test(written)) return isCapitalPart(written, token.word);
       if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
       return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
     })
@@ -195,4 +202,8 @@ function asked(text: string, knowledge: Knowledge): Asked {
     figures,
     sources,
   };
+}
+
+function isCapitalPart(written: string, word: string): boolean {
+  return written.split("-").some((part) => /^\p{Lu}/u.test(part) && part.toLowerCase() === word);
 }

@@ -30,6 +30,8 @@ export function wantedOf(question: string): Wanted | null {
     if (/^(?:litres?|liters?|tonnes?|tons|degrees|miles|acres|hectares|bytes|barrels)$/iu.test(measured))
       return { units: [], word: measured };
   }
+  const stuff = /\bhow much (?:\p{L}+ )?(water|land|gas|heat|storage|memory)\b/iu.exec(question)?.[1];
+  if (stuff) return { units: [], word: stuff };
   if (/\b(?:salary|salaries|wages?)\b/iu.test(question)) return { units: [], word: "salary" };
   return null;
 }

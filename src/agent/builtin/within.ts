@@ -25,7 +25,9 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
     case "sum":
       return totalIsThere(operands) || overlap(candidate.text, operands) ? undefined : [sumOf(operands).text];
     case "difference":
-      return more.length > 0 ? undefined : [differenceOf(one, other).text, ratioOf(one, other).text];
+      return more.length > 0 || /\b(?:of it|of which|of them|of these|including|among)\b/iu.test(candidate.text)
+        ? undefined
+        : [differenceOf(one, other).text, ratioOf(one, other).text];
     case "ratio":
       return more.length > 0 ? undefined : [ratioOf(one, other).text];
     case "share":
