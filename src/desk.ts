@@ -6,7 +6,10 @@ import type { Knowledge } from "./agent/builtin/question.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
+import { createDependencies } from "./profiles/dependencies.ts";
 import { createProfiles } from "./profiles/profiles.ts";
+import { createSuppliers } from "./profiles/suppliers.ts";
+import { createTracker } from "./profiles/tracker.ts";
 import type { Brief } from "./domain/brief.ts";
 import type { Country } from "./domain/country.ts";
 import { discoverTools } from "./discover-tools.ts";
@@ -70,15 +73,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
   const library = createLibrary(corpus, embedder, gazetteer, (force) =>
     openOrBuildIndex({ home, corpus, embedder, now, events: options.events, signal: options.signal, force }),
   );
+  const suppliers = createSuppliers(corpus.suppliers);
+  const tracker = createTracker(corpus.facts, suppliers, corpus.licences, gazetteer);
   const profiles = createProfiles(
     { facts: corpus.facts, conflicts: corpus.conflicts, schemes: corpus.schemes, source: (id) => library.source(id) },
     gazetteer,
+    createDependencies(corpus.suppliers, suppliers, gazetteer),
   );
   const documents = new Set(corpus.documents.map((document) => document.id));
   const knowledge = async (): Promise<Knowledge> => ({
     gazetteer,
     vocabulary: await library.vocabulary(),
     unitCount: library.unitCount,
+    suppliers: tracker.suppliers,
     nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
     sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
   });
@@ -117,6 +124,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     gazetteer,
     library,
     profiles,
+    tracker,
     problems: () => corpus.problems,
     corpus,
     embedder,

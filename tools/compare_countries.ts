@@ -64,7 +64,7 @@ export default defineTool({
       countries: profiles.map((profile) => ({
         country: profile.country,
         name: profile.name,
-        tier: profile.tier?.tier ?? null,
+        tier: profile.tier ? `${profile.tier.tier}${profile.tier.inferred ? ", inferred" : ""}` : null,
       })),
       rows,
       gaps: rows.flatMap((row) =>

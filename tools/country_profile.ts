@@ -5,7 +5,7 @@ import { Assignment } from "../src/domain/scheme.ts";
 import { Topic } from "../src/domain/fact.ts";
 import { conflictLines } from "../src/kit/render.ts";
 import { defineTool } from "../src/kit/tool.ts";
-import { timelineOf, topicsOf } from "./support/profile-sections.ts";
+import { dependenciesShown, timelineOf, topicsOf } from "./support/profile-sections.ts";
 import { FactOutput, factEvidence, factLine, factOutput } from "./support/fact-output.ts";
 import { offsetOf } from "./support/cursor.ts";
 
@@ -39,6 +39,15 @@ export default defineTool({
     total: z.number().int(),
     counts: z.record(z.string(), z.number().int()),
     facts: z.array(FactOutput),
+    dependencies: z.array(
+      z.object({
+        layer: z.string(),
+        jurisdiction: z.string(),
+        count: z.number().int(),
+        suppliers: z.array(z.string()),
+        facts: z.array(z.string()),
+      }),
+    ),
     timeline: z.array(z.object({ date: z.string(), fact: z.string(), what: z.string() })),
     conflicts: z.array(ShownConflict),
     gaps: z.array(z.string()),
@@ -51,6 +60,8 @@ export default defineTool({
     const profile = desk.profiles.profile(country);
     const wanted = topicsOf(sections, topics);
     const factless = sections.length > 0 && wanted.length === 0;
+    const shows = (section: string): boolean =>
+      offset === 0 && (sections.length === 0 || sections.some((named) => named === section));
     const facts = profile.facts.filter((fact) => !factless && (wanted.length === 0 || wanted.includes(fact.topic)));
     const shown = facts.slice(offset, offset + limit);
     const ids = new Set(shown.map((fact) => fact.id));
@@ -59,10 +70,8 @@ export default defineTool({
       officialName: profile.officialName ?? null,
       total: facts.length,
       facts: shown.map((fact) => factOutput(fact, desk)),
-      timeline:
-        offset === 0 && (sections.length === 0 || sections.includes("timeline"))
-          ? timelineOf(profile, sections.includes("timeline") ? 25 : 6)
-          : [],
+      dependencies: shows("dependencies") ? dependenciesShown(profile) : [],
+      timeline: shows("timeline") ? timelineOf(profile, sections.length > 0 ? 25 : 6) : [],
       conflicts: profile.conflicts.filter((conflict) => conflict.facts.some((fact) => ids.has(fact.id))).slice(0, 8),
       gaps: [...profile.gaps, ...(offset === 0 ? desk.problems().map((problem) => `left out: ${problem}`) : [])],
       cursor: offset + limit < facts.length ? String(offset + limit) : null,
@@ -98,6 +107,16 @@ export default defineTool({
         `## ${topic}`,
         ...output.facts.filter((fact) => fact.topic === topic).map((fact) => factLine(fact)),
       ]),
+      ...(output.dependencies.length > 0
+        ? [
+            "",
+            "## Depends on",
+            ...output.dependencies.map(
+              (group) =>
+                `- ${group.layer} · ${group.jurisdiction}: ${group.suppliers.join(", ")} (${group.count} facts: ${group.facts.join(" ")})`,
+            ),
+          ]
+        : []),
       ...(output.timeline.length > 0
         ? ["", "## Timeline", ...output.timeline.map((entry) => `- ${entry.date} ${entry.what} [${entry.fact}]`)]
         : []),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { ShownConflict } from "./answer.ts";
+import { DependencyGroup } from "./dependency.ts";
 import { Fact } from "./fact.ts";
 import { Assignment } from "./scheme.ts";
 
@@ -18,6 +19,8 @@ export const Profile = z.object({
   assignments: z.array(Assignment),
   facts: z.array(Fact),
   conflicts: z.array(ShownConflict),
+  /** Reliance on suppliers of other jurisdictions, the most shown first. */
+  dependencies: z.array(DependencyGroup),
   gaps: z.array(z.string()),
   asOf: z.string().nullable(),
   counts: z.record(z.string(), z.number()),

@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { CountryFile, type Country } from "../domain/country.ts";
 import { ConflictFile, DocumentFacts, DocumentHead, type Conflict, type StoredDocument } from "../domain/document.ts";
 import type { Fact, FactRecord } from "../domain/fact.ts";
+import { LicenceFile } from "../domain/licence.ts";
 import { normalise } from "../domain/money.ts";
 import { RateFile, type Rate } from "../domain/normalised.ts";
 import { SchemeFile } from "../domain/scheme.ts";
 import { gradeOf, reliabilityOf } from "../domain/grade.ts";
 import { Publisher, type Grade, type Reliability, type Source } from "../domain/source.ts";
+import { SupplierFile } from "../domain/supplier.ts";
 import { asAttacheError, AttacheError } from "../kit/error.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
 import { chunk, type ChunkedPassage } from "./chunk.ts";
@@ -25,6 +27,8 @@ export interface Corpus {
   passages: ChunkedPassage[];
   conflicts: Conflict[];
   schemes: SchemeFile;
+  suppliers: SupplierFile;
+  licences: LicenceFile;
   /** Files left out, each with the reason: the rest stays usable. */
   problems: string[];
 }
@@ -133,12 +137,32 @@ export function loadCorpus(
   const schemeFile = named("schemes.yaml");
   const schemes =
     (schemeFile ? attempt(() => readYaml(SchemeFile, schemeFile.content, schemeFile.path)) : undefined) ?? noSchemes;
+  const supplierFile = named("suppliers.yaml");
+  const suppliers =
+    (supplierFile ? attempt(() => readYaml(SupplierFile, supplierFile.content, supplierFile.path)) : undefined) ??
+    SupplierFile.parse({});
+  const licenceFile = named("licences.yaml");
+  const licences =
+    (licenceFile ? attempt(() => readYaml(LicenceFile, licenceFile.content, licenceFile.path)) : undefined) ??
+    LicenceFile.parse({});
   const rateFile = named("rates.yaml");
   const rates = rateFile ? (attempt(() => readYaml(RateFile, rateFile.content, rateFile.path))?.rates ?? {}) : {};
   const facts = linkFacts(drafts, { sources, conflicts, rates }, problems, (source) =>
     reliabilityOf(source, publishers.get(publisherKey(source))),
   );
-  return { hash, countries, sources: [...sources.values()], facts, documents, passages, conflicts, schemes, problems };
+  return {
+    hash,
+    countries,
+    sources: [...sources.values()],
+    facts,
+    documents,
+    passages,
+    conflicts,
+    schemes,
+    suppliers,
+    licences,
+    problems,
+  };
 }
 
 function linkFacts(

@@ -28,6 +28,25 @@ export function timelineOf(profile: Profile, most: number): { date: string; fact
     .slice(0, most);
 }
 
+const groupsShown = 12;
+const namesShown = 6;
+
+/** The strongest dependencies of a profile: by layer and jurisdiction, with the suppliers and some of the facts. */
+export function dependenciesShown(
+  profile: Profile,
+): { layer: string; jurisdiction: string; count: number; suppliers: string[]; facts: string[] }[] {
+  return profile.dependencies
+    .filter((group) => group.count > 0)
+    .slice(0, groupsShown)
+    .map(({ layer, jurisdiction, count, suppliers, facts }) => ({
+      layer,
+      jurisdiction,
+      count,
+      suppliers: suppliers.slice(0, namesShown).map((entry) => entry.supplier),
+      facts: facts.slice(0, 4),
+    }));
+}
+
 function shortened(claim: string): string {
   return claim.length <= 140 ? claim : `${claim.slice(0, 136).replace(/\s\S*$/, "")} …`;
 }

@@ -1,6 +1,8 @@
 import { findFigures, type Figure } from "../../domain/figures.ts";
 import type { Country } from "../../domain/country.ts";
+import { fold } from "../../domain/text.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
+import type { Suppliers } from "../../kit/tracker.ts";
 import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts";
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
@@ -12,7 +14,7 @@ import { wantedOf, type Wanted } from "./wanted.ts";
 /** One thing a question asks, understood. */
 export interface Asked {
   text: string;
-  /** Known words that misspelt ones of the question stand for. */
+  /** Known words and names that misspelt words and aliases of the question stand for. */
   corrected: string;
   /** What to search for: the text, with the names it inherits from the rest of the question. */
   query: string;
@@ -48,6 +50,7 @@ export interface Knowledge {
   unitCount: number;
   sourceNames: SourceName[];
   nearWords: NearWords;
+  suppliers: Suppliers;
 }
 
 /** Understands a question: its orders taken out, split into the things it asks, each with intent and entities. */
@@ -158,7 +161,17 @@ function asked(text: string, knowledge: Knowledge): Asked {
     (figure) => !spans.some((span) => figure.start >= span.start && figure.end <= span.end),
   );
   const inFigure = (start: number): boolean => figures.some((figure) => start >= figure.start && start < figure.end);
-  const words = tokens(text).filter((token) => !inside(token.start, token.end));
+  const aliases = knowledge.suppliers.mentions(text).filter(({ supplier, start, end }) => {
+    // A product stays itself: who asks of GB300 chips does not ask of all of NVIDIA.
+    const written = fold(text.slice(start, end));
+    return ![supplier.name, ...supplier.products].some((name) => fold(name) === written);
+  });
+  // "Redmond" is Microsoft: the name the corpus uses takes the place of the one the question does.
+  const canonical = aliases.flatMap(({ supplier }) => contentStems(supplier.name));
+  const words = tokens(text).filter(
+    (token) =>
+      !inside(token.start, token.end) && !aliases.some(({ start, end }) => token.start >= start && token.end <= end),
+  );
   const slips = misspellings(text, knowledge.vocabulary);
   const meant = (stem: string): string => slips.get(stem) ?? stem;
   const terms = words
@@ -190,15 +203,15 @@ function asked(text: string, knowledge: Knowledge): Asked {
   return {
     text,
     query: text,
-    corrected: [...slips.values()].join(" "),
+    corrected: [...slips.values(), ...aliases.map(({ supplier }) => supplier.name)].join(" "),
     modifiers,
     wanted: wantedOf(text),
     unknownNames: [...new Set(unknownNames)],
     intents: intentsOf(text),
     arithmetic: arithmeticOf(text),
     countries,
-    terms: [...new Set(terms)],
-    names: [...new Set(names)],
+    terms: [...new Set([...terms, ...canonical])],
+    names: [...new Set([...names, ...canonical])],
     figures,
     sources,
   };

@@ -32,6 +32,24 @@ export async function showTool(
   return 0;
 }
 
+/** Like `showTool`, with every page of the tool joined into one output; `lists` go on from page to page. */
+export async function showAllPages(
+  name: string,
+  input: Record<string, unknown>,
+  lists: string[],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const tool = await toolNamed(name, context);
+  const joined = await toolOutput(tool, input, context);
+  while (typeof joined.cursor === "string") {
+    const next = await toolOutput(tool, { ...input, cursor: joined.cursor }, context);
+    for (const list of lists) joined[list] = [...(joined[list] as unknown[]), ...(next[list] as unknown[])];
+    joined.cursor = next.cursor;
+  }
+  context.show(joined, () => showMarkdown(tool.render(joined), context.terminal.out));
+  return 0;
+}
+
 /** The tool of that name. */
 export async function toolNamed(name: string, context: CommandContext): Promise<Tool> {
   const tool = (await context.desk()).tools.find((candidate) => candidate.name === name);

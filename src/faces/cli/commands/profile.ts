@@ -14,7 +14,7 @@ export default defineCommand({
   run: ({ country, topic, limit }, context) =>
     showTool("country_profile", { country: country.join(" "), topics: topic }, context, {
       limit,
-      page: 40,
+      page: 30,
       lists: ["facts", "conflicts"],
     }),
 });
