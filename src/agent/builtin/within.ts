@@ -12,6 +12,13 @@ import type { Sentence } from "./sentence.ts";
  */
 export function computeWithin(asked: Asked, best: Ranked): Sentence[] | undefined {
   const { candidate } = best;
+  // A sentence about one country is no answer about two.
+  if (
+    !asked.countries.every(
+      ({ country }) => asked.modifiers.includes(country) || candidate.line.countries.includes(country),
+    )
+  )
+    return undefined;
   const operands = figuresOf(candidate);
   const evidence = [candidate.line.id];
   const computed = compute(asked, candidate, operands);
