@@ -67,6 +67,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     home,
     readers.map((reader) => reader.definition),
     countriesNamed,
+    withDependencies,
   );
   const gazetteer = createGazetteer(corpus.countries);
   const embedder = createEmbeddedModel(join(packageRoot(), "corpus", "models", "attache-embed-small"));
@@ -76,9 +77,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
   const suppliers = createSuppliers(corpus.suppliers);
   const tracker = createTracker(corpus.facts, suppliers, corpus.licences, gazetteer);
   const profiles = createProfiles(
-    { facts: corpus.facts, conflicts: corpus.conflicts, schemes: corpus.schemes, source: (id) => library.source(id) },
+    {
+      facts: corpus.facts,
+      conflicts: corpus.conflicts,
+      schemes: corpus.schemes,
+      dependencies: corpus.dependencies,
+      source: (id) => library.source(id),
+    },
     gazetteer,
-    createDependencies(corpus.suppliers, suppliers, gazetteer),
   );
   const documents = new Set(corpus.documents.map((document) => document.id));
   const knowledge = async (): Promise<Knowledge> => ({
@@ -139,4 +145,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
 function countriesNamed(countries: Country[]): (text: string) => string[] {
   const gazetteer = createGazetteer(countries);
   return (text) => [...new Set(gazetteer.mentions(text).map((mention) => mention.country.country))];
+}
+
+function withDependencies(corpus: Corpus): Corpus {
+  const suppliers = createSuppliers(corpus.suppliers);
+  const edgesOf = createDependencies(corpus.suppliers, suppliers, createGazetteer(corpus.countries));
+  return { ...corpus, dependencies: edgesOf(corpus.facts) };
 }

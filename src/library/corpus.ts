@@ -7,6 +7,7 @@ import { LicenceFile } from "../domain/licence.ts";
 import { normalise } from "../domain/money.ts";
 import { RateFile, type Rate } from "../domain/normalised.ts";
 import { SchemeFile } from "../domain/scheme.ts";
+import type { Dependency } from "../domain/dependency.ts";
 import { gradeOf, reliabilityOf } from "../domain/grade.ts";
 import { Publisher, type Grade, type Reliability, type Source } from "../domain/source.ts";
 import { SupplierFile } from "../domain/supplier.ts";
@@ -29,6 +30,8 @@ export interface Corpus {
   schemes: SchemeFile;
   suppliers: SupplierFile;
   licences: LicenceFile;
+  /** Edges from country to supplier, derived from the facts. */
+  dependencies: Dependency[];
   /** Files left out, each with the reason: the rest stays usable. */
   problems: string[];
 }
@@ -161,6 +164,7 @@ export function loadCorpus(
     schemes,
     suppliers,
     licences,
+    dependencies: [],
     problems,
   };
 }

@@ -10,13 +10,15 @@ import { loadCorpus, type Corpus } from "./corpus.ts";
 
 /**
  * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under a
- * mark of the files: a changed file is another mark. A data folder that cannot be written only costs time.
+ * mark of the files: a changed file is another mark. `complete` adds what follows from the corpus as a whole.
+ * A data folder that cannot be written only costs time.
  */
 export function openCorpus(
   folder: string,
   home: string,
   readers: ReaderDefinition[],
   countriesOf: (countries: Country[]) => (text: string) => string[],
+  complete: (corpus: Corpus) => Corpus,
 ): Corpus {
   const cacheOf = (mark: string): string =>
     join(home, "corpus", `${createHash("sha256").update(`${loaderHash()}\n${mark}`).digest("hex").slice(0, 16)}.json`);
@@ -24,7 +26,7 @@ export function openCorpus(
   const cached = readCache(cache);
   if (cached) return cached;
   const { files, hash } = readCorpusFiles(folder);
-  const corpus = loadCorpus(files, hash, readers, countriesOf);
+  const corpus = complete(loadCorpus(files, hash, readers, countriesOf));
   writeCache(join(home, "corpus"), cache, corpus);
   return corpus;
 }

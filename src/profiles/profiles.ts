@@ -16,15 +16,12 @@ interface Knowledge {
   facts: Fact[];
   conflicts: Conflict[];
   schemes: SchemeFile;
+  dependencies: Dependency[];
   source(id: string): Source;
 }
 
 /** Builds profiles from the facts of the corpus. Nothing native is loaded. */
-export function createProfiles(
-  knowledge: Knowledge,
-  gazetteer: Gazetteer,
-  dependenciesOf: (facts: Fact[]) => Dependency[] = () => [],
-): Profiles {
+export function createProfiles(knowledge: Knowledge, gazetteer: Gazetteer): Profiles {
   const byId = new Map(knowledge.facts.map((fact) => [fact.id, fact]));
   return {
     profile(code) {
@@ -53,7 +50,7 @@ export function createProfiles(
         assignments,
         facts,
         conflicts: conflictsAmong(facts, byId, knowledge),
-        dependencies: groupDependencies(dependenciesOf(facts).filter((edge) => edge.country === country.country)),
+        dependencies: groupDependencies(knowledge.dependencies.filter((edge) => edge.country === country.country)),
         gaps,
         asOf: dates.at(-1) ?? null,
         counts,

@@ -38,6 +38,8 @@ describe("help and usage", () => {
       "brief",
       "mcp",
       "sources",
+      "projects",
+      "corpus",
       "countries",
       "passage",
       "eval",

@@ -9,7 +9,7 @@ import type { Terminal } from "./terminal.ts";
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 /** Headings of `attache --help`, in their order. */
-export const commandGroups = ["Ask", "Look things up", "Write", "Connect", "Measure"] as const;
+export const commandGroups = ["Ask", "Look things up", "Write", "Keep the corpus", "Connect", "Measure"] as const;
 
 export interface CommandContext {
   terminal: Terminal;
@@ -42,6 +42,24 @@ export interface CommandDefinition<Input extends z.ZodObject = z.ZodObject> {
   /** Arguments and options by their names in camel case. */
   input: Input;
   run(input: z.output<Input>, context: CommandContext): Promise<ExitCode>;
+}
+
+/** A command of a family: `check` in `attache corpus check`. */
+export type Subcommand<Input extends z.ZodObject = z.ZodObject> = Omit<CommandDefinition<Input>, "group">;
+
+/** Commands on one thing, called by two words: `attache corpus check`. */
+export interface CommandFamily extends Pick<CommandDefinition, "group" | "summary"> {
+  subcommands: Record<string, Subcommand>;
+}
+
+/** Declares a family of commands. The only export of its file in `src/faces/cli/commands/`. */
+export function defineFamily(family: CommandFamily): CommandFamily {
+  return family;
+}
+
+/** Declares a command of a family. */
+export function defineSubcommand<Input extends z.ZodObject>(definition: Subcommand<Input>): Subcommand<Input> {
+  return definition;
 }
 
 /** Declares a command. The only export of a file in `src/faces/cli/commands/`; the file's name is the command's. */

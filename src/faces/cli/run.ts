@@ -5,11 +5,20 @@ import { Command, CommanderError, Option, type Argument } from "commander";
 import { codeRoot, packageVersion } from "../../home.ts";
 import { discover } from "../../kit/discover.ts";
 import { AttacheError } from "../../kit/error.ts";
-import { commandGroups, type CommandContext, type CommandDefinition, type ExitCode } from "./command.ts";
+import {
+  commandGroups,
+  type CommandContext,
+  type CommandDefinition,
+  type CommandFamily,
+  type ExitCode,
+  type Subcommand,
+} from "./command.ts";
 import { createContext } from "./context.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { reportError } from "./report-error.ts";
 import type { Terminal } from "./terminal.ts";
+
+type Action = (input: Record<string, unknown>, flags: Pick<CommandContext, "json" | "quiet">) => Promise<void>;
 
 interface Surroundings {
   terminal: Terminal;
@@ -23,17 +32,26 @@ export async function run(argv: string[], surroundings: Surroundings): Promise<E
   const beforeDashes = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
   let helpCommand = "attache --help";
   try {
-    const commands = await discover<CommandDefinition>(join(codeRoot(), "src", "faces", "cli", "commands"));
-    if (commands.some((command) => command.name === argv[0])) helpCommand = `attache ${argv[0]} --help`;
+    const commands = await discover<CommandDefinition | CommandFamily>(
+      join(codeRoot(), "src", "faces", "cli", "commands"),
+    );
+    const called = commands.find((command) => command.name === argv[0]);
+    if (called) helpCommand = `attache ${[called.name, ...subcommandOf(called.definition, argv)].join(" ")} --help`;
     return await interrupts.during(async (signal) => {
       let exitCode: ExitCode = 0;
       const program = createProgram(terminal);
+      const runs =
+        (definition: Subcommand): Action =>
+        async (input, flags) => {
+          exitCode = await definition.run(input, createContext(surroundings, signal, flags));
+        };
       for (const group of commandGroups)
         for (const { name, definition } of commands.filter((command) => command.definition.group === group))
           program.addCommand(
-            toCommander(name, definition, terminal, async (input, flags) => {
-              exitCode = await definition.run(input, createContext(surroundings, signal, flags));
-            }),
+            (isFamily(definition)
+              ? familyCommand(name, definition, terminal, runs)
+              : toCommander(name, definition, terminal, runs(definition))
+            ).helpGroup(`${group}:`),
           );
       await program.parseAsync(argv.length > 0 ? argv : ["--help"], { from: "user" });
       return exitCode;
@@ -55,13 +73,52 @@ function createProgram(terminal: Terminal): Command {
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show the help of a command")
     .usage("COMMAND [options]")
-    .configureHelp({
-      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(written)].join(" "),
-    })
+    .configureHelp({ subcommandTerm: term })
     .addHelpText(
       "after",
       '\nStart here:\n  attache ask "How much has France committed to AI infrastructure?"\n  attache COMMAND --help\n\nExit codes: 0 done or answered, 1 failed, 2 wrong usage, 3 abstained, 4 below an eval gate.',
     );
+}
+
+function isFamily(definition: CommandDefinition | CommandFamily): definition is CommandFamily {
+  return "subcommands" in definition;
+}
+
+/** The second word of a call, where the first one is a family; says what there is where that word is missing. */
+function subcommandOf(definition: CommandDefinition | CommandFamily, argv: string[]): string[] {
+  if (!isFamily(definition)) return [];
+  const names = Object.keys(definition.subcommands);
+  const [second] = argv.slice(1).filter((word) => word !== "--json" && word !== "--quiet");
+  if (second === undefined)
+    throw new AttacheError("usage", `Say what to do: ${names.join(", ")}.`, { next: `See: attache ${argv[0]} --help` });
+  return names.filter((name) => name === second);
+}
+
+function familyCommand(
+  name: string,
+  family: CommandFamily,
+  terminal: Terminal,
+  runs: (definition: Subcommand) => Action,
+): Command {
+  const command = ours(new Command(name), terminal)
+    .summary(family.summary)
+    .description(`${family.summary}.`)
+    .helpOption("-h, --help", "show this help")
+    .helpCommand(false)
+    .usage("COMMAND [options]")
+    .configureHelp({ subcommandTerm: term });
+  for (const [word, definition] of Object.entries(family.subcommands))
+    command.addCommand(toCommander(word, definition, terminal, runs(definition)));
+  const examples = Object.values(family.subcommands).flatMap((definition) => definition.examples.slice(0, 1));
+  return command.addHelpText("after", exampleText(examples));
+}
+
+function exampleText(examples: string[]): string {
+  return `\nExample${examples.length > 1 ? "s" : ""}:\n${examples.map((example) => `  attache ${example}`).join("\n")}`;
+}
+
+function term(command: Command): string {
+  return [command.name(), ...command.registeredArguments.map(written)].join(" ");
 }
 
 function written(argument: Argument): string {
@@ -80,17 +137,11 @@ function ours(command: Command, terminal: Terminal): Command {
   });
 }
 
-function toCommander(
-  name: string,
-  definition: CommandDefinition,
-  terminal: Terminal,
-  action: (input: Record<string, unknown>, flags: Pick<CommandContext, "json" | "quiet">) => Promise<void>,
-): Command {
+function toCommander(name: string, definition: Subcommand, terminal: Terminal, action: Action): Command {
   const command = ours(new Command(name), terminal)
     .summary(definition.summary)
     .description(`${definition.summary}.`)
-    .helpOption("-h, --help", "show this help")
-    .helpGroup(`${definition.group}:`);
+    .helpOption("-h, --help", "show this help");
   for (const argument of definition.arguments ?? []) command.argument(argument.name, argument.description);
   for (const { flags, description, repeat } of definition.options ?? []) {
     const option = new Option(flags, description);
@@ -99,10 +150,7 @@ function toCommander(
   }
   if (definition.json !== false) command.option("--json", "print one JSON document");
   command.option("--quiet", "no progress and no notes");
-  command.addHelpText(
-    "after",
-    `\nExample${definition.examples.length > 1 ? "s" : ""}:\n${definition.examples.map((example) => `  attache ${example}`).join("\n")}`,
-  );
+  command.addHelpText("after", exampleText(definition.examples));
   return command.action(async () => {
     const flags = command.opts<{ json?: boolean; quiet?: boolean }>();
     await action(parseInput(definition, command), { json: flags.json === true, quiet: flags.quiet === true });
@@ -116,7 +164,7 @@ function list(value: string): string[] {
     .filter(Boolean);
 }
 
-function parseInput(definition: CommandDefinition, command: Command): Record<string, unknown> {
+function parseInput(definition: Subcommand, command: Command): Record<string, unknown> {
   const positional = command.registeredArguments.map((argument, index) => [
     argument.name(),
     command.processedArgs[index],
@@ -127,7 +175,11 @@ function parseInput(definition: CommandDefinition, command: Command): Record<str
   const key = String(issue?.path[0] ?? "");
   const option = command.options.find((candidate) => candidate.attributeName() === key);
   throw new AttacheError("usage", `${option?.long ?? key.toUpperCase()}: ${issue?.message ?? "not understood"}.`, {
-    next: `See: attache ${command.name()} --help`,
+    next: `See: ${fullName(command)} --help`,
     cause: parsed.error,
   });
+}
+
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }

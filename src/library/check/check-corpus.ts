@@ -1,7 +1,8 @@
 import { discover } from "../../kit/discover.ts";
 import type { CorpusFile } from "../corpus-files.ts";
 import { readCheckedCorpus } from "./checked-corpus.ts";
-import type { CheckContext, Edit, Finding, RuleDefinition } from "./define-rule.ts";
+import type { CheckContext, RuleDefinition } from "./define-rule.ts";
+import type { Edit, Finding } from "./finding.ts";
 
 /** A rule with its name, which is the name of its file. */
 export interface Rule extends RuleDefinition {

@@ -3,12 +3,14 @@ import type { z } from "zod";
 import { Country } from "../../domain/country.ts";
 import { Conflict, DocumentHead } from "../../domain/document.ts";
 import { FactRecord } from "../../domain/fact.ts";
+import { LicenceFile } from "../../domain/licence.ts";
 import { RateFile } from "../../domain/normalised.ts";
 import { SchemeFile } from "../../domain/scheme.ts";
 import { Publisher, SourceRecord } from "../../domain/source.ts";
+import { SupplierFile } from "../../domain/supplier.ts";
 import type { CorpusFile } from "../corpus-files.ts";
 import { readFile, type CheckedFile } from "./checked-file.ts";
-import type { Place } from "./define-rule.ts";
+import type { Place } from "./finding.ts";
 import { issueOf, unknownKeys, type SchemaIssue } from "./schema-issue.ts";
 
 /** One record of a file that is as its schema asks; `at` gives the place of the record or of a value in it. */
@@ -36,6 +38,7 @@ export interface CheckedCorpus {
   publishers: Entry<Publisher>[];
   digests: Entry<DocumentHead>[];
   schemes: Entry<SchemeFile>[];
+  suppliers: Entry<SupplierFile>[];
   rates: Entry<z.output<typeof RateFile>>[];
   issues: SchemaIssue[];
   /** Ids that stand in a file or record which cannot be read: a reference to one is not a dangling one. */
@@ -53,6 +56,7 @@ export function readCheckedCorpus(files: CorpusFile[]): CheckedCorpus {
     publishers: [],
     digests: [],
     schemes: [],
+    suppliers: [],
     rates: [],
     issues: [],
     unread: new Set(),
@@ -95,8 +99,7 @@ function readRecords(file: CheckedFile, corpus: CheckedCorpus): void {
   const head = mapping(file.value);
   switch (file.form) {
     case "country": {
-      const country = take(Country, [], file.value);
-      if (country) corpus.countries.push(country);
+      add(corpus.countries, take(Country, [], file.value));
       corpus.issues.push(...unknownKeys([...Object.keys(Country.shape), "sources", "facts"], head, [], file));
       for (const [key, value] of Object.entries(mapping(head.sources))) {
         const source = take(SourceRecord, ["sources", key], value);
@@ -129,10 +132,16 @@ function readRecords(file: CheckedFile, corpus: CheckedCorpus): void {
       corpus.publishers.push(...takeList(Publisher, [], file.value));
       return;
     case "schemes":
-      corpus.schemes.push(...[take(SchemeFile, [], file.value)].flatMap((entry) => entry ?? []));
+      add(corpus.schemes, take(SchemeFile, [], file.value));
       return;
     case "rates":
-      corpus.rates.push(...[take(RateFile, [], file.value)].flatMap((entry) => entry ?? []));
+      add(corpus.rates, take(RateFile, [], file.value));
+      return;
+    case "suppliers":
+      add(corpus.suppliers, take(SupplierFile, [], file.value));
+      return;
+    case "licences":
+      take(LicenceFile, [], file.value);
       return;
     case "other":
       return;
@@ -145,10 +154,17 @@ function readRecords(file: CheckedFile, corpus: CheckedCorpus): void {
   }
 }
 
+function add<Kind>(list: Kind[], entry: Kind | undefined): void {
+  if (entry) list.push(entry);
+}
+
 /** Ids as they stand in the text of a file that cannot be read, and the one its name tells. */
 function idsIn(file: CheckedFile): string[] {
   const name = /([^/]+)\.\w+$/.exec(file.path)?.[1] ?? file.path;
-  return [name, ...[...file.content.matchAll(/^\s*-?\s*id:\s*["']?([^\s"']+)/gm)].flatMap((match) => match[1] ?? [])];
+  return [
+    name,
+    ...[...file.content.matchAll(/^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([^\s"']+)/gm)].flatMap((match) => match[1] ?? []),
+  ];
 }
 
 /** The value as a mapping, or an empty one. */

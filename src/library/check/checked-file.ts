@@ -1,12 +1,14 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, type YAMLParseError } from "yaml";
 
 import { asAttacheError } from "../../kit/error.ts";
 import type { CorpusFile } from "../corpus-files.ts";
 import { parseYaml } from "../yaml.ts";
-import type { Place } from "./define-rule.ts";
+import type { Place } from "./finding.ts";
 
 /** What a corpus file holds, by its place in the folder. */
-export type FileForm = "country" | "facts" | "digest" | "conflicts" | "publishers" | "schemes" | "rates" | "other";
+export type FileForm = "country" | "facts" | "digest" | (typeof rootForms)[number] | "other";
+
+const rootForms = ["conflicts", "publishers", "schemes", "rates", "suppliers", "licences"] as const;
 
 /** A place where the YAML of a file is broken. */
 export interface YamlFault {
@@ -53,8 +55,6 @@ export function readFile(file: CorpusFile): CheckedFile {
   }
 }
 
-const rootForms = ["conflicts", "publishers", "schemes", "rates"] as const;
-
 function formOf(path: string): FileForm {
   if (path.startsWith("countries/")) return "country";
   if (path.startsWith("documents/")) return path.endsWith(".md") ? "digest" : "facts";
@@ -71,7 +71,7 @@ function frontMatter(content: string): { text: string; body: { text: string; sta
 // `parseYaml` stops at the first fault; a check names them all.
 function faultsOf(text: string, file: string, firstLine: number, thrown: unknown): YamlFault[] {
   const lines = new LineCounter();
-  const { errors } = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true, version: "1.2" });
+  const errors = errorsOf(text, lines);
   if (errors.length === 0)
     return [
       {
@@ -89,6 +89,14 @@ function faultsOf(text: string, file: string, firstLine: number, thrown: unknown
       duplicateKey: error.code === "DUPLICATE_KEY",
     };
   });
+}
+
+function errorsOf(text: string, lineCounter: LineCounter): YAMLParseError[] {
+  try {
+    return parseDocument(text, { lineCounter, uniqueKeys: true, strict: true, version: "1.2" }).errors;
+  } catch {
+    return []; // nested so deep that the parser gives up; what `parseYaml` threw is told
+  }
 }
 
 function placeIn(where: string): Place | undefined {

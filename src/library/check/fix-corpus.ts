@@ -1,6 +1,7 @@
 import type { CorpusFile } from "../corpus-files.ts";
 import { checkCorpus, type Checked, type Rule } from "./check-corpus.ts";
-import type { CheckContext, Edit, Finding } from "./define-rule.ts";
+import type { CheckContext } from "./define-rule.ts";
+import type { Edit, Finding } from "./finding.ts";
 
 export interface Fixed {
   /** The files that differ, as they are to be written. */

@@ -1,6 +1,6 @@
 import type { FactEntry } from "./checked-corpus.ts";
 import type { CheckedFile } from "./checked-file.ts";
-import type { Edit, Place } from "./define-rule.ts";
+import type { Edit, Place } from "./finding.ts";
 
 // A list in brackets without quotes or comments: what may be rewritten without a second thought.
 const plainList = /^\[[^\]["'#{}&*]*\]/;

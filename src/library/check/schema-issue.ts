@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import { quoted } from "../../kit/error.ts";
 import type { CheckedFile } from "./checked-file.ts";
-import type { Place } from "./define-rule.ts";
+import type { Place } from "./finding.ts";
 
 /** A value that is not as the schema of its file asks. */
 export interface SchemaIssue {

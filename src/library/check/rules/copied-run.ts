@@ -1,6 +1,7 @@
 import { fold } from "../../../domain/text.ts";
 import type { CheckedCorpus } from "../checked-corpus.ts";
-import { defineRule, type Place } from "../define-rule.ts";
+import { defineRule } from "../define-rule.ts";
+import type { Place } from "../finding.ts";
 
 interface Run {
   words: string;
@@ -12,7 +13,8 @@ export default defineRule({
   summary: "Words in a row that stand in a text of the folder named with --against",
   level: "error",
   *check(corpus, { against, review }) {
-    if (against.length === 0) return;
+    const [first] = against;
+    if (!first) return;
     // Runs of the corpus are kept and the texts stream past them: a large folder costs time, not memory.
     const runs = new Map<string, Run[]>();
     for (const { text, place, of } of textsOf(corpus))
@@ -44,8 +46,9 @@ function* textsOf({ facts, files, conflicts }: CheckedCorpus): Generator<Text> {
   for (const { record, at } of facts) yield { text: record.claim, of: record.id, place: () => at("claim") };
   for (const { record, at } of conflicts) yield { text: record.note, of: record.id, place: () => at("note") };
   for (const { form, body, path, atOffset } of files)
+    // Headings carry the titles of what they digest.
     if (form === "digest")
-      for (const match of body.text.matchAll(/[^\n]+/g))
+      for (const match of body.text.matchAll(/^[^\n#][^\n]*/gm))
         yield {
           text: match[0],
           of: `${path}, line ${atOffset(body.start + match.index).line}`,

@@ -1,6 +1,7 @@
 import { quoted } from "../../../kit/error.ts";
 import { mapping, type CheckedCorpus } from "../checked-corpus.ts";
-import { defineRule, type Found, type Place } from "../define-rule.ts";
+import { defineRule } from "../define-rule.ts";
+import type { Found, Place } from "../finding.ts";
 
 export default defineRule({
   summary: "A reference to a source, fact or country that is not there",
@@ -55,7 +56,7 @@ function* facts({ facts, conflicts, schemes, rates, unread }: CheckedCorpus): Ge
       if (fact) yield* missing(`The rate of ${currency}`, [fact], () => at("rates", currency, "fact"));
 }
 
-function* countries({ facts, countries, schemes, files }: CheckedCorpus): Generator<Found> {
+function* countries({ facts, countries, schemes, suppliers, files }: CheckedCorpus): Generator<Found> {
   const known = new Set([
     ...countries.map((entry) => entry.record.country),
     ...files.filter((file) => file.form === "country").map((file) => file.path.slice("countries/".length, -5)),
@@ -72,6 +73,10 @@ function* countries({ facts, countries, schemes, files }: CheckedCorpus): Genera
   for (const { record, at } of facts)
     for (const [index, code] of (record.about ?? []).entries())
       if (!known.has(code)) yield unknown(`${record.id}, about`, code, at("about", index));
+  for (const { record, at } of suppliers)
+    for (const [index, { name, jurisdiction }] of record.suppliers.entries())
+      if (!known.has(jurisdiction))
+        yield unknown(`${name}, jurisdiction`, jurisdiction, at("suppliers", index, "jurisdiction"));
   for (const { record, at } of schemes)
     for (const [index, { country, scheme, value }] of record.assignments.entries()) {
       if (!known.has(country)) yield unknown(`Assignment of ${scheme}`, country, at("assignments", index, "country"));

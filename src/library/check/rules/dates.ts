@@ -1,6 +1,7 @@
 import { quoted } from "../../../kit/error.ts";
 import { isLater, isPossible } from "../calendar.ts";
-import { defineRule, type Found, type Place } from "../define-rule.ts";
+import { defineRule } from "../define-rule.ts";
+import type { Found, Place } from "../finding.ts";
 
 export default defineRule({
   summary: "A date that cannot be, or that lies in the future where it may not",

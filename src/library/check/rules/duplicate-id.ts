@@ -1,13 +1,20 @@
 import { quoted } from "../../../kit/error.ts";
-import { defineRule, type Place } from "../define-rule.ts";
+import { defineRule } from "../define-rule.ts";
+import type { Place } from "../finding.ts";
 
 export default defineRule({
   summary: "An id that two records have",
   level: "error",
-  *check({ facts, conflicts, digests, countries, publishers }) {
+  *check({ facts, conflicts, digests, countries, publishers, suppliers }) {
     const kinds: [kind: string, ids: { id: string; place: Place }[]][] = [
       ["fact", facts.map((fact) => ({ id: fact.record.id, place: fact.at("id") }))],
       ["conflict set", conflicts.map((set) => ({ id: set.record.id, place: set.at("id") }))],
+      [
+        "supplier",
+        suppliers.flatMap(({ record, at }) =>
+          record.suppliers.map(({ name }, index) => ({ id: name, place: at("suppliers", index, "name") })),
+        ),
+      ],
       ["document", digests.map((digest) => ({ id: digest.record.id, place: digest.at("id") }))],
       ["country", countries.map((country) => ({ id: country.record.country, place: country.at("country") }))],
       [

@@ -1,4 +1,5 @@
-import { defineRule, type Found } from "../define-rule.ts";
+import { defineRule } from "../define-rule.ts";
+import type { Found } from "../finding.ts";
 import type { CheckedFile } from "../checked-file.ts";
 
 const tag = /<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>|<!--/iu;

@@ -1,7 +1,8 @@
 import { findFigures, figuresAgree, type Figure } from "../../../domain/figures.ts";
 import type { FactRecord, Quantity } from "../../../domain/fact.ts";
 import { toBase, type BaseQuantity } from "../../../domain/units.ts";
-import { defineRule, type Level } from "../define-rule.ts";
+import { defineRule } from "../define-rule.ts";
+import type { Level } from "../finding.ts";
 import { numbersInWords } from "../number-words.ts";
 
 export default defineRule({
@@ -41,7 +42,10 @@ function mismatch(
   if (plain && wanted.some(({ value }) => inWords.includes(value))) return undefined;
   if (wanted.some(({ value }) => inWords.includes(value)) && /\b(?:one|a) (?:m|b|tr)illion\b/iu.test(record.claim))
     return undefined;
-  const alike = figures.filter((figure) => figure.unit === base && figure.kind === "quantity");
+  const counted = plain && base !== "percent";
+  const alike = figures.filter(
+    (figure) => figure.kind === "quantity" && (figure.unit === base || (counted && isBare(figure))),
+  );
   return {
     level: alike.length > 0 ? "error" : "warning",
     quantity: `${values.join(" or ")} ${quantity.unit}`,

@@ -1,0 +1,9 @@
+/** JSON Schemas for editors, as their files in `corpus/schemas` are called. */
+export const schemaNames = [
+  "country.schema.json",
+  "document-facts.schema.json",
+  "conflicts.schema.json",
+  "publishers.schema.json",
+  "schemes.schema.json",
+  "rates.schema.json",
+];
