@@ -11,9 +11,9 @@ export function listedInput(schema: z.ZodObject): StandardSchemaWithJSON {
   return listed(z.toJSONSchema(schema, { io: "input" }));
 }
 
-/** A tool's output as `tools/list` shows it: the shape of the schema, without its bounds. */
+/** A tool's output as `tools/list` shows it: the shape of the schema, two levels deep, without its bounds. */
 export function listedOutput(schema: z.ZodObject): StandardSchemaWithJSON {
-  return listed(widened(z.toJSONSchema(schema, { io: "output" })) as JsonSchema);
+  return listed(shallow(widened(z.toJSONSchema(schema, { io: "output" }))) as JsonSchema);
 }
 
 function listed(json: JsonSchema): StandardSchemaWithJSON {
@@ -25,6 +25,23 @@ function listed(json: JsonSchema): StandardSchemaWithJSON {
       jsonSchema: { input: () => json, output: () => json },
     },
   };
+}
+
+// Below an item of a list the shape is told by the output itself; listing it costs every conversation its tokens.
+const deepest = 2;
+
+function shallow(node: unknown, depth = 0): unknown {
+  if (Array.isArray(node)) return node.map((item) => shallow(item, depth));
+  if (typeof node !== "object" || node === null) return node;
+  const { properties, items, ...rest } = node as JsonSchema & { properties?: JsonSchema; items?: unknown };
+  if (depth >= deepest && properties) return { type: "object" };
+  const shown: JsonSchema = { ...rest };
+  if (properties)
+    shown.properties = Object.fromEntries(
+      Object.entries(properties).map(([name, value]) => [name, shallow(value, depth + 1)]),
+    );
+  if (items !== undefined) shown.items = shallow(items, depth);
+  return shown;
 }
 
 // `properties` maps names to schemas, so that a field called `minimum` is kept.
