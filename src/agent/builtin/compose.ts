@@ -66,7 +66,9 @@ function chooseParts(
     const ranked = rank(part, candidates, knowledge, weights);
     if (part.intents[0] === "conflict") {
       const [disputed] = ranked.filter(({ candidate }) => differs(candidate));
-      if (disputed && carries(part, disputed, weights)) return { part, entries: [disputed] };
+      const nearest = ranked[0]?.score ?? 0;
+      if (disputed && disputed.score >= 0.8 * nearest && carries(part, disputed, weights))
+        return { part, entries: [disputed] };
     }
     const groups = sides(part, ranked);
     if (groups.length > 1) {
