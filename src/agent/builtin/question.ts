@@ -9,7 +9,7 @@ import { withoutOrders } from "./orders.ts";
 import { misspellings } from "./spelling.ts";
 import { sourcesNamed, type SourceName } from "./source-names.ts";
 import type { NearWords } from "./thesaurus.ts";
-import { wantedOf, type Wanted } from "./wanted.ts";
+import { suppliedLayerOf, wantedOf, type Wanted } from "./wanted.ts";
 
 /** One thing a question asks, understood. */
 export interface Asked {
@@ -31,6 +31,8 @@ export interface Asked {
   sources: string[];
   /** The unit the answer must carry, where the question says. */
   wanted: Wanted | null;
+  /** The layer whose supplier is asked for ("whose chips"), or null. */
+  suppliedLayer: "silicon" | "cloud" | "models" | null;
   /** Names the corpus has never heard of. */
   unknownNames: string[];
 }
@@ -206,6 +208,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
     corrected: [...slips.values(), ...aliases.map(({ supplier }) => supplier.name)].join(" "),
     modifiers,
     wanted: wantedOf(text),
+    suppliedLayer: suppliedLayerOf(text),
     unknownNames: [...new Set(unknownNames)],
     intents: intentsOf(text),
     arithmetic: arithmeticOf(text),

@@ -47,7 +47,7 @@ export function rank(asked: Asked, candidates: Candidate[], knowledge: Knowledge
       const coverage = covered / total;
       const own = [...candidate.stems].filter((stem) => idf(stem) > 0.15);
       const density = own.filter((stem) => asked.terms.includes(stem)).length / (own.length || 1);
-      const fitsType = fits(asked.intents, asked, candidate);
+      const fitsType = fits(asked.intents, asked, candidate, knowledge);
       const missingNames = asked.names.filter((stem) => !candidate.context.has(stem) && !joinedIn(stem, candidate));
       let score =
         weights.similarity * Math.max(0, match.similarity - 0.5) +
@@ -134,7 +134,7 @@ const moneyUnits = /^[A-Z]{3}$/;
 const causes =
   /\b(?:because|so that|since|therefore|due to|owing to|reason|caus\w+|driv\w+|led to|leads to|forced|after|in order to|so|citing|without|lets?|allow\w*|makes?|harm\w*|risk\w*|could)\b/iu;
 
-function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
+function fits(intents: Intent[], asked: Asked, candidate: Candidate, knowledge: Knowledge): boolean {
   const first = intents[0] ?? "what";
   if (asked.wanted && first !== "why") return carriesWanted(asked.wanted, candidate);
   const has = (test: (figure: Figure) => boolean): boolean => candidate.figures.some(test);
@@ -159,6 +159,7 @@ function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
         /\b(?:is|are|means|mean|refers? to|asks|describes|stands for|holds?|introduc\w+)\b/.test(candidate.text)
       );
     case "who":
+      if (asked.suppliedLayer) return supplies(asked.suppliedLayer, candidate, knowledge);
       return candidate.line.parties.length > 0 || newNames(asked, candidate) > 0;
     case "list":
       return (candidate.text.match(/,| and | or /g) ?? []).length >= 2 || candidate.line.parties.length > 1;
@@ -170,6 +171,13 @@ function fits(intents: Intent[], asked: Asked, candidate: Candidate): boolean {
     case "what":
       return true;
   }
+}
+
+// "Whose chips": the sentence has to name a maker of chips.
+function supplies(layer: string, candidate: Candidate, knowledge: Knowledge): boolean {
+  return knowledge.suppliers
+    .mentions(candidate.text)
+    .some(({ supplier }) => supplier.layers.some((own) => own === layer));
 }
 
 // A definition opens with what it defines.

@@ -53,3 +53,14 @@ export function carriesWanted(wanted: Wanted, candidate: Candidate): boolean {
     return behind.some((word) => is(measureOf(word)?.[0]));
   });
 }
+
+const supplied =
+  /\b(?:whose|who (?:supplies|makes|provides|sells|builds|delivers)(?: the| its| their)?|which (?:company|firm|vendor|supplier|maker)'?s?)\s+(?:\p{L}+\s+){0,2}?(chips?|GPUs?|processors?|accelerators?|silicon|clouds?|models?)\b/iu;
+
+/** The layer whose supplier a question asks for: "whose chips", "who makes the models"; null when it does not. */
+export function suppliedLayerOf(question: string): "silicon" | "cloud" | "models" | null {
+  const noun = supplied.exec(question)?.[1]?.toLowerCase();
+  if (!noun) return null;
+  if (noun.startsWith("cloud")) return "cloud";
+  return noun.startsWith("model") ? "models" : "silicon";
+}
