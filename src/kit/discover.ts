@@ -13,12 +13,14 @@ export interface Discovered<T> {
 
 /**
  * Imports every module of a folder and gives its default export under the file's name, in alphabetical order.
- * A module without a default export is an internal error that names the file.
+ * A module without a default export is an internal error that names the file. With `only`, the one module of that name
+ * is imported and no other; none where there is no such file.
  */
-export async function discover<T>(folder: string): Promise<Discovered<T>[]> {
+export async function discover<T>(folder: string, only?: string): Promise<Discovered<T>[]> {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder)
     .filter((file) => /\.(ts|js)$/.test(file) && !/\.(d|test)\.ts$/.test(file) && !file.startsWith("_"))
+    .filter((file) => only === undefined || file.replace(/\.(ts|js)$/, "") === only)
     .sort();
   return Promise.all(
     files.map(async (file) => {

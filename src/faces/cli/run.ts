@@ -32,9 +32,10 @@ export async function run(argv: string[], surroundings: Surroundings): Promise<E
   const beforeDashes = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
   let helpCommand = "attache --help";
   try {
-    const commands = await discover<CommandDefinition | CommandFamily>(
-      join(codeRoot(), "src", "faces", "cli", "commands"),
-    );
+    const folder = join(codeRoot(), "src", "faces", "cli", "commands");
+    // A known command is loaded alone: the others cost time that an MCP client waits for.
+    const [one] = argv[0] ? await discover<CommandDefinition | CommandFamily>(folder, argv[0]) : [];
+    const commands = one ? [one] : await discover<CommandDefinition | CommandFamily>(folder);
     const called = commands.find((command) => command.name === argv[0]);
     if (called) helpCommand = `attache ${[called.name, ...subcommandOf(called.definition, argv)].join(" ")} --help`;
     return await interrupts.during(async (signal) => {
