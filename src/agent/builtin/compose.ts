@@ -19,11 +19,9 @@ const explains = new Set(["why", "how", "definition"]);
  */
 export function compose(message: string, evidence: EvidenceLine[], knowledge: Knowledge, weights: Weights): Sentence[] {
   const question = understand(message, knowledge);
-  if (
-    !question.text ||
-    question.whole.terms.length + question.whole.names.length + question.whole.countries.length === 0
-  )
-    return [];
+  const { terms, names, countries } = question.whole;
+  const asksSomething = countries.length > 0 || [...terms, ...names].some((stem) => stem.length > 2);
+  if (!question.text || !asksSomething) return [];
   const candidates = candidatesOf(evidence, knowledge.gazetteer);
   const computed = aggregate(question.whole, rank(question.whole, candidates, knowledge, weights), weights);
   if (computed.length > 0) return computed;
