@@ -46,18 +46,23 @@ function loaderHash(): string {
 function readCache(file: string): Corpus | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const corpus = JSON.parse(readFileSync(file, "utf8")) as Corpus;
+    const corpus = JSON.parse(readFileSync(file, "latin1")) as Corpus;
     return typeof corpus.hash === "string" && Array.isArray(corpus.facts) ? corpus : undefined;
   } catch {
     return undefined;
   }
 }
 
+// Read back as bytes, with no decoding: half the time of the same text in UTF-8.
+function ascii(json: string): string {
+  return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 function writeCache(folder: string, file: string, corpus: Corpus): void {
   try {
     mkdirSync(folder, { recursive: true });
     const aside = `${file}.${process.pid}`;
-    writeFileSync(aside, JSON.stringify(corpus));
+    writeFileSync(aside, ascii(JSON.stringify(corpus)));
     renameSync(aside, file);
     const older = readdirSync(folder)
       .map((name) => join(folder, name))
