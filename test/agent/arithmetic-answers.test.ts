@@ -27,6 +27,26 @@ describe("a calculation in an answer", () => {
     }
   });
 
+  it.each([
+    "How many GPUs do Norway and Sweden have together?",
+    "Total data centre capacity planned in the Gulf?",
+    "By how many did the think-tank's tally of Iranian and Saudi projects rise?",
+    "Which is larger, Spain's or Portugal's AI budget, and by how much?",
+  ])("puts no two things together that are not of one kind and time: %s", async (question) => {
+    const answer = await agent.ask(question);
+    expect(answer.claims.map((claim) => claim.text).filter((text) => /\s[+−÷]\s/.test(text))).toEqual([]);
+  });
+
+  it.each([
+    ["What is the difference between US and Chinese private AI investment?", "USD 99.8 billion"],
+    [
+      "By how much did the Irish data centres' share of electricity rise between 2015 and 2024?",
+      "17 percentage points",
+    ],
+  ])("computes within one sentence what the sentence sets side by side: %s", async (question, result) => {
+    expect((await agent.ask(question)).text).toContain(result);
+  });
+
   it("adds nothing that may overlap", async () => {
     const answer = await agent.ask("What is the total of British GPUs that Nscale and Microsoft announced?");
     expect(answer.text).not.toContain("Together that is");

@@ -43,10 +43,16 @@ function comparable(asked: Asked, operands: Operand[]): boolean {
   const owners = operands.map(({ candidate }) => asked.names.filter((name) => candidate.stems.has(name)));
   const exclusive = owners.every((names) => names.length === 1) && new Set(owners.flat()).size === operands.length;
   const done = new Set(operands.map(({ candidate }) => candidate.line.status === "operational"));
-  const separate = countries.size === operands.length || exclusive;
-  if (asked.arithmetic === "sum") return separate && done.size === 1;
-  const [one, other] = operands;
-  return separate || (one !== undefined && other !== undefined && sharedWords(one.candidate, other.candidate) >= 0.25);
+  const [first, ...others] = operands;
+  const alike = others.every((other) => first && sharedWords(first.candidate, other.candidate) >= 0.25);
+  const asksCountries = asked.countries.filter((country) => !asked.modifiers.includes(country.country)).length > 1;
+  const separate =
+    exclusive || (countries.size === operands.length && (asksCountries || (asked.names.length > 0 && alike)));
+  // Two countries' single records are not what the countries have in all: only a named thing is added up.
+  if (asked.arithmetic === "sum") return separate && asked.names.length > 0 && done.size === 1;
+  const years = new Set(operands.map(({ candidate }) => candidate.line.asOf?.slice(0, 4) ?? ""));
+  const overTime = asked.figures.filter((figure) => figure.kind === "date").length > 1;
+  return (separate || alike) && (years.size === 1 || overTime);
 }
 
 /** "How many countries": facts that say the same of different countries, counted and named by their evidence. */

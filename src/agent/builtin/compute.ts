@@ -54,14 +54,20 @@ export function differenceOf(one: Operand, other: Operand): { text: string; valu
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
   const value = larger.value - smaller.value;
   const words = one.unit === "percent" ? `${trim(value)} percentage points` : baseInWords(value, one.unit);
-  return { value, text: `The difference is ${words} (${larger.shown} − ${smaller.shown}).` };
+  return {
+    value,
+    text: `The difference is ${boundOf([one, other]) ? "roughly " : ""}${words} (${larger.shown} − ${smaller.shown}).`,
+  };
 }
 
 /** A ratio as a sentence, larger to smaller. */
 export function ratioOf(one: Operand, other: Operand): { text: string; value: number } {
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
   const value = larger.value / smaller.value;
-  return { value, text: `That is ${trim(value)} times as much (${larger.shown} ÷ ${smaller.shown}).` };
+  return {
+    value,
+    text: `That is ${boundOf([one, other]) ? "roughly " : ""}${trim(value)} times as much (${larger.shown} ÷ ${smaller.shown}).`,
+  };
 }
 
 /** A share as a sentence, smaller of larger. */

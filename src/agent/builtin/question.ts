@@ -1,6 +1,7 @@
 import { findFigures, type Figure } from "../../domain/figures.ts";
 import type { Country } from "../../domain/country.ts";
 import { fold } from "../../domain/text.ts";
+import { currencyOf, measureOf } from "../../domain/units.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import type { Suppliers } from "../../kit/tracker.ts";
 import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts";
@@ -189,6 +190,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
       const written = text.slice(token.start, token.end);
       const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
       if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
+      if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
       // Of "Wallenberg-led" only the name is one.
       if (/-\p{Ll}/u.test(written)) return isCapitalPart(written, token.word);
       if (/\d/.test(written) && /\p{L}/u.test(written)) return true;

@@ -1,3 +1,4 @@
+import type { Country } from "../../domain/country.ts";
 import type { Figure } from "../../domain/figures.ts";
 import { tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
@@ -13,16 +14,22 @@ import type { Sentence } from "./sentence.ts";
 export function computeWithin(asked: Asked, best: Ranked): Sentence[] | undefined {
   const { candidate } = best;
   // A sentence about one country is no answer about two.
-  if (
-    !asked.countries.every(
-      ({ country }) => asked.modifiers.includes(country) || candidate.line.countries.includes(country),
-    )
-  )
+  if (!asked.countries.every((country) => asked.modifiers.includes(country.country) || speaksOf(country, candidate)))
     return undefined;
-  const operands = figuresOf(candidate);
+  // Figures of a sentence that is only near the question are not what it asks to be put together.
+  if (best.coverage < 0.3 && best.similarity < 0.75) return undefined;
+  const operands = figuresOf(candidate, asked.arithmetic !== "sum");
   const evidence = [candidate.line.id];
   const computed = compute(asked, candidate, operands);
   return computed && [{ text: candidate.text, evidence }, ...computed.map((text) => ({ text, evidence }))];
+}
+
+function speaksOf(country: Country, candidate: Candidate): boolean {
+  const names = [country.name, ...country.aliases, ...country.adjectives];
+  return (
+    candidate.line.countries.includes(country.country) ||
+    names.some((name) => new RegExp(`\\b${name}\\b`, "u").test(candidate.text))
+  );
 }
 
 function compute(asked: Asked, candidate: Candidate, operands: Operand[]): string[] | undefined {
@@ -30,7 +37,7 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
   if (!one || !other) return undefined;
   switch (asked.arithmetic) {
     case "sum":
-      return totalIsThere(operands) || overlap(candidate.text, operands) ? undefined : [sumOf(operands).text];
+      return totalIsThere(operands) || overlap(candidate, operands) ? undefined : [sumOf(operands).text];
     case "difference":
       return more.length > 0 || /\b(?:of it|of which|of them|of these|including|among)\b/iu.test(candidate.text)
         ? undefined
@@ -46,10 +53,12 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
 }
 
 // The figures of one unit, the unit most of them share; percentages are no parts of a sum.
-function figuresOf(candidate: Candidate): Operand[] {
+function figuresOf(candidate: Candidate, percentages: boolean): Operand[] {
   const figures = candidate.figures.filter(
     (figure) =>
-      figure.kind === "quantity" && figure.unit !== "percent" && !/^(?:year|month|day|hour|times)$/.test(figure.unit),
+      figure.kind === "quantity" &&
+      (percentages || figure.unit !== "percent") &&
+      !/^(?:year|month|day|hour|times)$/.test(figure.unit),
   );
   const currencies = new Set(figures.map((figure) => figure.unit).filter((unit) => /^[A-Z]{3}$/.test(unit)));
   const [currency] = currencies.size === 1 ? currencies : [];
@@ -67,12 +76,19 @@ function figuresOf(candidate: Candidate): Operand[] {
 }
 
 // "USD 7.9 billion, USD 5.5 billion of it on cloud", "from 5 to 7 trillion": such figures are no parts of one sum.
-function overlap(text: string, operands: Operand[]): boolean {
+function overlap(candidate: Candidate, operands: Operand[]): boolean {
+  // Values of different years are one thing at two times.
+  const dates = candidate.figures.flatMap((figure) => figure.date?.slice(0, 4) ?? []);
+  if (new Set(dates).size > 1) return true;
+  const { text } = candidate;
   const start = text.indexOf(operands[0]?.shown ?? "");
   const last = operands.at(-1)?.shown ?? "";
   const span = text.slice(start, text.lastIndexOf(last) + last.length + 12);
-  return /\b(?:of it|of which|of them|of these|including|among|out of|against|after|from|instead|than|now|later|at first|up to)\b/iu.test(
-    span,
+  return (
+    /^of (?:the|its|this)\b/iu.test(text) ||
+    /\b(?:of it|of which|of them|of these|including|among|out of|against|after|from|instead|than|now|later|at first|up to)\b/iu.test(
+      span,
+    )
   );
 }
 
