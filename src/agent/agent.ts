@@ -10,6 +10,7 @@ import { assemble } from "./assemble.ts";
 import { createBuiltinModel } from "./builtin/builtin-model.ts";
 import type { Knowledge } from "./builtin/question.ts";
 import { readWeights } from "./builtin/weights.ts";
+import { isStopWord, tokens } from "../library/words.ts";
 import { runLoop } from "./loop.ts";
 import { logRun } from "./run-log.ts";
 
@@ -61,7 +62,7 @@ export async function createAgent(specification: string, setting: AgentSetting):
       const answer = assemble(result.shown, result.gaps, result.ledger, setting.desk, {
         model: specification,
         run,
-        searched: result.searched,
+        searched: knownWords(result.searched, (await setting.knowledge()).vocabulary),
         nearest: nearest?.source ? `${nearest.source.publisher}, ${quoted(nearest.source.title)}` : null,
       });
       if (setting.log) {
@@ -87,6 +88,18 @@ export async function createAgent(specification: string, setting: AgentSetting):
       return answer;
     },
   };
+}
+
+// What a stranger wrote into a question is not repeated in an answer: only words that the corpus itself has.
+function knownWords(question: string, vocabulary: Map<string, number>): string {
+  const seen = new Set<string>();
+  return tokens(question)
+    .filter(
+      ({ word, stem, start }) =>
+        !isStopWord(word) && vocabulary.has(stem) && !seen.has(String(start)) && seen.add(String(start)),
+    )
+    .map((token) => question.slice(token.start, token.end))
+    .join(" ");
 }
 
 async function createModel(specification: string, setting: AgentSetting): Promise<CreatedModel> {

@@ -37,7 +37,9 @@ export function quoteHolds(item: Evidence, desk: Desk): boolean {
 }
 
 const sayings = new Set(
-  contentStems("corpus evidence source record say state tell contain mention give answer question information found"),
+  contentStems(
+    "corpus evidence source record say part state tell contain mention give answer question information found",
+  ),
 );
 
 /** May this sentence without evidence stand as a gap? Only when it adds no word of its own to the question. */

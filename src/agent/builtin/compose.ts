@@ -1,5 +1,6 @@
 import { figuresAgree, findFigures } from "../../domain/figures.ts";
 import { dateInWords, datesAgree } from "../../domain/dates.ts";
+import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { aggregate } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
@@ -31,12 +32,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const used: Candidate[] = [];
   for (const { part, entries } of chosen) {
     if (entries.length === 0) {
-      sentences.push({ text: `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`, evidence: [] });
+      sentences.push({ text: unsaid(part, knowledge), evidence: [] });
       continue;
     }
     for (const name of silentOn(part, candidates))
       sentences.push({ text: `The corpus has no information about ${name}.`, evidence: [] });
-    const missing = premiseOf(part, entries);
+    const missing = premiseOf(part, entries, knowledge);
     if (missing) sentences.push({ text: missing, evidence: [] });
     for (const { candidate: picked } of entries) {
       const candidate = current(picked, part, candidates);
@@ -77,6 +78,17 @@ function chooseParts(
   });
 }
 
+// Names the part of the question that is not answered, unless it holds words the corpus has never heard of: those may be
+// anything, and are not repeated.
+function unsaid(part: Asked, knowledge: Knowledge): string {
+  const strange = tokens(part.text).some(
+    ({ word, stem }) => word.length > 3 && !isStopWord(word) && !knowledge.vocabulary.has(stem) && !/^\d/.test(word),
+  );
+  return strange
+    ? "The corpus does not answer a part of the question."
+    : `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`;
+}
+
 // Countries asked about of which nothing was found.
 function silentOn(part: Asked, candidates: Candidate[]): string[] {
   return part.countries
@@ -88,7 +100,7 @@ function silentOn(part: Asked, candidates: Candidate[]): string[] {
 }
 
 // A figure the question takes for granted and no chosen sentence bears: said, before what the corpus does say.
-function premiseOf(part: Asked, entries: Ranked[]): string | undefined {
+function premiseOf(part: Asked, entries: Ranked[], knowledge: Knowledge): string | undefined {
   const claimed = part.figures.filter(
     (figure) => figure.kind === "quantity" && !(figure.unit === "" && figure.value < 13),
   );
@@ -96,7 +108,7 @@ function premiseOf(part: Asked, entries: Ranked[]): string | undefined {
   const held = claimed.every((figure) =>
     known.some((other) => other.value === figure.value || figuresAgree(figure, other)),
   );
-  return held ? undefined : `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`;
+  return held ? undefined : unsaid(part, knowledge);
 }
 
 /** What a question sets side by side: countries it names, else sources it names. */
