@@ -21,7 +21,7 @@ const moneyWords =
   "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
 // Money asked for outright, or "how much" with a word of money near it.
 const money = new RegExp(
-  `\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost)|price tag|cheque|ballpark|how (?:full|dear|costly|expensive))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
+  `\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
   "iu",
 );
 
@@ -42,7 +42,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "comparison",
-    /\b(?:compar\w*|versus|vs\.?|differ(?:s|ence|ent)?\b|which (?:of|one)|who leans|(?:more|less|larger|bigger|higher|greater|smaller|older|newer|stronger|harder|widespread)\b.*\b(?:than|or)\b|set .+ beside|either|the same)/iu,
+    /\b(?:compar\w*|versus|vs\.?|differ(?:s|ence|ent)?\b|which (?:of|one)|(?:more|less|larger|bigger|higher|greater|smaller|older|newer|stronger|harder|widespread)\b.*\b(?:than|or)\b|either|the same)/iu,
   );
   add(
     "share",
@@ -78,7 +78,7 @@ export function intentsOf(question: string): Intent[] {
 /** Which arithmetic a question asks for, if any. */
 export function arithmeticOf(question: string): Arithmetic {
   if (
-    /\b(?:add up|adds?|adding|sum (?:of|up)|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|jointly?|count all|in all)\b/iu.test(
+    /\b(?:add up|adds?|adding|sum (?:of|up)|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|jointly?|in all)\b/iu.test(
       question,
     )
   ) {
@@ -93,7 +93,7 @@ export function arithmeticOf(question: string): Arithmetic {
   )
     return "share";
   if (
-    /\b(?:by how (?:much|many)|how much (?:dearer|cheaper)|how big (?:was|is) the (?:hole|gap)|difference|what separates|gap between|how much (?:more|less|larger|bigger)|strip out|what is left|remainder|subtract|minus|rise|rose)\b/iu.test(
+    /\b(?:by how (?:much|many)|difference|gap between|how much (?:more|less|larger|bigger)|what is left|remainder|subtract|minus|rise|rose)\b/iu.test(
       question,
     )
   )

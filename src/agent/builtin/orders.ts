@@ -12,7 +12,6 @@ const orders: RegExp[] = [
   /\b(?:reply|respond|answer|finish|end|begin|start)\b (?:only |just |simply |always )?with\b/iu,
   /\b(?:answer|say|claim|write|print|output|repeat|state)\b (?:only |just |that |exactly |the word )?(?:["“'][^"”']+["”']|[A-Z0-9][A-Z0-9_-]{2,}|\d+)\b/u,
   /\b(?:print|reveal|show|repeat|output|leak)\b[^.!?]*\b(?:instructions?|prompt|system|hidden)\b/iu,
-  /^(?:please )?(?:leave|set|put) (?:that|this|it) aside\b/iu,
   /\b(?:without|no|do not|don't|cite no|omit|skip)\b[^.!?]{0,20}\b(?:sources?|citations?|cite)\b/iu,
 ];
 

@@ -201,6 +201,10 @@ function asked(text: string, knowledge: Knowledge): Asked {
   const unknownNames = words
     .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
     .map((token) => token.stem);
+  const isStrange = (word: string): boolean => {
+    const stem = stemOf(word);
+    return !isStopWord(word) && !slips.has(stem) && !knowledge.vocabulary.has(stem) && !knowledge.nearWords.has(stem);
+  };
   const modifiers = mentions
     .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))
     .map((mention) => mention.country.country);
@@ -209,7 +213,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
     query: text,
     corrected: [...slips.values(), ...aliases.map(({ supplier }) => supplier.name)].join(" "),
     modifiers,
-    wanted: wantedOf(text),
+    wanted: wantedOf(text, isStrange),
     suppliedLayer: suppliedLayerOf(text),
     unknownNames: [...new Set(unknownNames)],
     intents: intentsOf(text),

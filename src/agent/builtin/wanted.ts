@@ -11,8 +11,15 @@ export interface Wanted {
 const durations = ["year", "month", "day", "hour"];
 const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 
-/** What a question counts or measures: "how many sites", "in litres", "how many exaflops"; null when it does not say. */
-export function wantedOf(question: string): Wanted | null {
+// The thing asked for: "what salary can …", "how much cooling water does …".
+const askedFor =
+  /\b(?:what|which|how much)\s+(?:\p{L}+\s+)?(\p{L}{3,})\s+(?:can|could|do|does|did|is|are|was|were|will|would|has|have|of)\b/iu;
+
+/**
+ * What a question counts or measures: "how many sites", "in litres", "how many exaflops"; null when it does not say.
+ * A thing asked for that the corpus has no word for (`isStrange`) has to stand in the answer too, else nothing answers.
+ */
+export function wantedOf(question: string, isStrange: (word: string) => boolean): Wanted | null {
   const counted = /\b(?:how many|(?:the )?number of) (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(
     question,
   )?.[1];
@@ -30,9 +37,8 @@ export function wantedOf(question: string): Wanted | null {
     if (/^(?:litres?|liters?|tonnes?|tons|degrees|miles|acres|hectares|bytes|barrels)$/iu.test(measured))
       return { units: [], word: measured };
   }
-  const stuff = /\bhow much (?:\p{L}+ )?(water|land|gas|heat|storage|memory)\b/iu.exec(question)?.[1];
-  if (stuff) return { units: [], word: stuff };
-  if (/\b(?:salary|salaries|wages?)\b/iu.test(question)) return { units: [], word: "salary" };
+  const noun = askedFor.exec(question)?.[1]?.toLowerCase();
+  if (noun && isStrange(noun)) return { units: [], word: noun };
   return null;
 }
 
