@@ -70,6 +70,8 @@ export const Source = z.object({
   url: z.string().max(2000).nullable(),
   published: z.string().max(10).nullable(),
   grade: Grade,
+  /** What may be done with it, where that is known. */
+  licence: z.string().max(120).optional(),
   note: z.string().max(1000).optional(),
 });
 export type Source = z.infer<typeof Source>;

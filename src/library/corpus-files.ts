@@ -39,9 +39,15 @@ function paths(folder: string): string[] {
   return [
     ...list(folder, "countries", /\.yaml$/),
     ...list(folder, "documents", /\.(?:md|yaml)$/),
-    ...["publishers.yaml", "conflicts.yaml", "rates.yaml", "schemes.yaml", "suppliers.yaml", "licences.yaml"].filter(
-      (name) => existsSync(join(folder, name)),
-    ),
+    ...[
+      "publishers.yaml",
+      "conflicts.yaml",
+      "datasets.yaml",
+      "rates.yaml",
+      "schemes.yaml",
+      "suppliers.yaml",
+      "licences.yaml",
+    ].filter((name) => existsSync(join(folder, name))),
   ].sort();
 }
 

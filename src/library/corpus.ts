@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { CountryFile, type Country } from "../domain/country.ts";
 import { ConflictFile, DocumentFacts, DocumentHead, type Conflict, type StoredDocument } from "../domain/document.ts";
+import { DatasetFile } from "../domain/indicator.ts";
 import type { Fact, FactRecord } from "../domain/fact.ts";
 import { LicenceFile } from "../domain/licence.ts";
 import { normalise } from "../domain/money.ts";
@@ -107,6 +108,16 @@ export function loadCorpus(
         },
         countries: record.about ?? [file.country],
       });
+  }
+
+  const datasetFile = named("datasets.yaml");
+  const datasets = datasetFile
+    ? (attempt(() => readYaml(DatasetFile, datasetFile.content, datasetFile.path)) ?? {})
+    : {};
+  for (const [id, { open: _open, copy, note, licence, ...record }] of Object.entries(datasets)) {
+    const source = toSource(id, record, reliabilityOf(record, publishers.get(publisherKey(record))));
+    const copied = copy === undefined ? undefined : `Read from a stored copy: ${copy}.`;
+    sources.set(id, { ...source, licence, note: [note, copied].filter(Boolean).join(" ") || undefined });
   }
 
   const documents: StoredDocument[] = [];

@@ -6,4 +6,8 @@ export const schemaNames = [
   "publishers.schema.json",
   "schemes.schema.json",
   "rates.schema.json",
+  "method.schema.json",
+  "scenario.schema.json",
+  "indicator.schema.json",
+  "datasets.schema.json",
 ];
