@@ -2,7 +2,10 @@ import { z } from "zod";
 
 import { CountryFile } from "../src/domain/country.ts";
 import { ConflictFile, DocumentFacts } from "../src/domain/document.ts";
+import { DatasetFile, Indicator } from "../src/domain/indicator.ts";
+import { Method, MethodVariant } from "../src/domain/method.ts";
 import { RateFile } from "../src/domain/normalised.ts";
+import { Scenario } from "../src/domain/scenario.ts";
 import { SchemeFile } from "../src/domain/scheme.ts";
 import { Publisher } from "../src/domain/source.ts";
 
@@ -17,6 +20,13 @@ const files: Record<string, { title: string; schema: z.ZodType }> = {
   "conflicts.schema.json": { title: "How facts of several sources stand to each other", schema: ConflictFile },
   "publishers.schema.json": { title: "Who publishes, and how reliable they are", schema: z.array(Publisher) },
   "schemes.schema.json": { title: "How countries are sorted", schema: SchemeFile },
+  "method.schema.json": {
+    title: "A method: indicators, goalposts, weights, aggregation",
+    schema: z.union([Method, MethodVariant]),
+  },
+  "scenario.schema.json": { title: "A shock under stated assumptions", schema: Scenario },
+  "indicator.schema.json": { title: "What an indicator measures", schema: Indicator },
+  "datasets.schema.json": { title: "The data sets that observations come from", schema: DatasetFile },
   "rates.schema.json": { title: "Units of a currency to one US dollar", schema: RateFile },
 };
 
