@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sourceNames } from "./agent/builtin/source-names.ts";
 import type { Knowledge } from "./agent/builtin/question.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
+import { createExposures } from "./exposures.ts";
 import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
 import { createDependencies } from "./profiles/dependencies.ts";
@@ -22,6 +23,7 @@ import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
 import type { Corpus } from "./library/corpus.ts";
 import { createEmbeddedModel, type Embedder } from "./library/embedder.ts";
 import { createLibrary } from "./library/library.ts";
+import { openExposureFiles } from "./library/exposure-files.ts";
 import { openCorpus } from "./library/open-corpus.ts";
 
 /** Everything composed once: what tools may reach, and what the agent and the faces need beside it. */
@@ -86,6 +88,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     },
     gazetteer,
   );
+  const sources = new Map(corpus.sources.map((source) => [source.id, source]));
+  const exposure = createExposures(openExposureFiles(corpusFolder, home), {
+    source: (id) => sources.get(id),
+    countries: corpus.countries,
+  });
   const documents = new Set(corpus.documents.map((document) => document.id));
   const knowledge = async (): Promise<Knowledge> => ({
     gazetteer,
@@ -93,6 +100,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     unitCount: library.unitCount,
     suppliers: tracker.suppliers,
     nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
+    exposure: {
+      score: exposure.methods().flatMap((method) => method.asked_as),
+      scenarios: exposure
+        .scenarios()
+        .map(({ scenario, title, asked_as, spares }) => ({ scenario, words: [title, ...asked_as], spares })),
+    },
     sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
   });
   const desk: OpenDesk = {
@@ -131,6 +144,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     library,
     profiles,
     tracker,
+    exposure,
     problems: () => corpus.problems,
     corpus,
     embedder,

@@ -25,6 +25,8 @@ export const EvidenceLine = z.object({
   conflictsWith: z.array(z.string()).default([]),
   supersededBy: z.array(z.string()).default([]),
   conflictSets: z.array(z.string()).default([]),
+  /** Which part of a computed result it says, such as `score` or `pair`. */
+  part: z.string().nullish(),
   matches: z.array(z.object({ query: z.string(), score: z.number(), similarity: z.number() })).default([]),
 });
 export type EvidenceLine = z.infer<typeof EvidenceLine>;
@@ -45,6 +47,7 @@ const Data = z
     conflictsWith: z.array(z.string()),
     supersededBy: z.array(z.string()),
     conflictSets: z.array(z.string()),
+    part: z.string(),
   })
   .partial();
 
@@ -73,6 +76,7 @@ export function evidenceLine({ evidence, matches }: LedgerEntry, scores: boolean
     conflictsWith: data.conflictsWith ?? [],
     supersededBy: data.supersededBy ?? [],
     conflictSets: data.conflictSets ?? [],
+    part: data.part,
     matches: scores ? matches : [],
   };
 }

@@ -189,7 +189,11 @@ async function* write(
 // Best matches first, until the prompt is full.
 function fitting(ledger: Ledger, created: CreatedModel): ReturnType<typeof evidenceLine>[] {
   const entries = ledger.entries();
-  const score = (entry: (typeof entries)[number]): number => Math.max(0, ...entry.matches.map((match) => match.score));
+  // What a tool computed was asked for by its call, and stands before what a search happened to find.
+  const score = (entry: (typeof entries)[number]): number =>
+    entry.evidence.kind === "computed" && entry.evidence.source === null
+      ? Number.MAX_SAFE_INTEGER
+      : Math.max(0, ...entry.matches.map((match) => match.score));
   const ordered = created.scores ? entries : [...entries].sort((a, b) => score(b) - score(a));
   const lines: ReturnType<typeof evidenceLine>[] = [];
   let room = created.evidenceCharacters;

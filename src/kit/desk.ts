@@ -4,6 +4,7 @@ import type { Conflict, Passage, StoredDocument } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { SearchFilters, SearchPage } from "../domain/search.ts";
 import type { Source } from "../domain/source.ts";
+import type { Exposures } from "./exposure.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** A country found by a name someone used for it. */
@@ -52,6 +53,7 @@ export interface Desk {
   library: Library;
   profiles: Profiles;
   tracker: Tracker;
+  exposure: Exposures;
   /** Corpus files that were left out, each with the reason; answers say so. */
   problems(): string[];
 }

@@ -42,6 +42,13 @@ describe("the greediest call", () => {
     ["search_corpus", { query: "sovereign AI compute investment", limit: 25 }],
     ["search_corpus", { query: "sovereign AI compute investment", kinds: ["passage"], limit: 25 }],
     ["compare_countries", { countries: eight.slice(0, 4) }],
+    [
+      "compute_exposure",
+      { countries: ["CHN", "USA"], scenarios: ["export-cut-off", "regional-cloud-strike", "grid-shortage"] },
+    ],
+    ["compute_exposure", { countries: eight, scenarios: ["export-cut-off", "regional-cloud-strike"] }],
+    ["compute_exposure", { countries: ["EU"], scenarios: ["grid-shortage"] }],
+    ["compute_exposure", {}],
   ] as const)("of %s with %j stays within 10,000 tokens", async ([name, input]) => {
     expect(await tokensFor(name, input)).toBeLessThanOrEqual(10_000);
   });

@@ -6,6 +6,7 @@ import { aggregate } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
+import { exposureSentences } from "./exposure-sentences.ts";
 import { understand, type Asked, type Knowledge, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
@@ -23,7 +24,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const { terms, names, countries } = question.whole;
   const asksSomething = countries.length > 0 || [...terms, ...names].some((stem) => stem.length > 2);
   if (!question.text || !asksSomething) return [];
-  const candidates = candidatesOf(evidence, knowledge.gazetteer);
+  const exposure = question.exposure ? exposureSentences(question, evidence) : [];
+  if (exposure.length > 0) return exposure;
+  const candidates = candidatesOf(
+    evidence.filter((line) => line.part === undefined || line.part === null),
+    knowledge.gazetteer,
+  );
   const computed = aggregate(question.whole, rank(question.whole, candidates, knowledge, weights), weights);
   if (computed.length > 0) return computed;
   const chosen = chooseParts(question, candidates, knowledge, weights);

@@ -5,13 +5,18 @@ export interface PlannedCall {
   input: Record<string, unknown>;
 }
 
-/** The searches a question needs beyond the first one: one a part, one a country, one a named source. */
+/** The calls a question needs beyond the first search: the exposure asked for, and a search a part, a country, a named source. */
 export function planCalls(question: Understood): PlannedCall[] {
   const { whole, parts } = question;
   const calls: PlannedCall[] = [];
   const search = (query: string, narrowed: Record<string, unknown>): void => {
     calls.push({ tool: "search_corpus", input: { query: query.slice(0, 2000), ...narrowed } });
   };
+  const { exposure } = question;
+  if (exposure) {
+    const countries = exposure.countries.slice(0, 8);
+    calls.push({ tool: "compute_exposure", input: { countries, scenarios: exposure.scenarios.slice(0, 3) } });
+  }
   if (whole.corrected) search(`${whole.text} ${whole.corrected}`, { limit: 15 });
   if (parts.length > 1) for (const part of parts) search(part.query, { limit: 14 });
   if (whole.countries.length > 1)

@@ -5,6 +5,7 @@ import { currencyOf, measureOf } from "../../domain/units.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import type { Suppliers } from "../../kit/tracker.ts";
 import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts";
+import { exposureAsked, type ExposureAsked, type ExposureWords } from "./exposure-asked.ts";
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
 import { misspellings } from "./spelling.ts";
@@ -44,6 +45,8 @@ export interface Understood {
   orders: string[];
   whole: Asked;
   parts: Asked[];
+  /** The exposure score or shock that is asked for, if any. */
+  exposure: ExposureAsked | null;
 }
 
 /** What the built-in model knows beside the evidence: names, how common words are, and what sources are called. */
@@ -54,6 +57,7 @@ export interface Knowledge {
   sourceNames: SourceName[];
   nearWords: NearWords;
   suppliers: Suppliers;
+  exposure: ExposureWords;
 }
 
 /** Understands a question: its orders taken out, split into the things it asks, each with intent and entities. */
@@ -62,7 +66,8 @@ export function understand(message: string, knowledge: Knowledge): Understood {
   const whole = asked(clean.text, knowledge);
   const pieces = split(clean.text);
   const parts = pieces.length < 2 ? [whole] : pieces.map((piece) => dependent(asked(piece, knowledge), whole));
-  return { text: clean.text, orders: clean.orders, whole, parts };
+  const exposure = exposureAsked(clean.text, whole, knowledge.exposure);
+  return { text: clean.text, orders: clean.orders, whole, parts, exposure };
 }
 
 // "…, and whose chips does it run on?" leans on the rest of the question for what it is about.

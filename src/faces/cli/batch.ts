@@ -1,12 +1,13 @@
-import { closeSync, existsSync, openSync, readFileSync, realpathSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, realpathSync, writeSync } from "node:fs";
 
 import type { z } from "zod";
 
 import { explain } from "../../kit/call-tool.ts";
-import { AttacheError, asAttacheError, quoted } from "../../kit/error.ts";
+import { AttacheError, asAttacheError } from "../../kit/error.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
 import { textOf } from "./inputs.ts";
 import { errorRecord } from "./report-error.ts";
+import { readUserFile, unwritable } from "./user-files.ts";
 
 interface Line {
   number: number;
@@ -76,7 +77,8 @@ function parseJson(line: Line): unknown {
 }
 
 async function readLines(files: { from: string; to: string }, context: CommandContext): Promise<Line[]> {
-  const text = files.from === "-" ? await textOf(["-"], context) : readInput(files.from);
+  const text =
+    files.from === "-" ? await textOf(["-"], context) : readUserFile(files.from, "Give --batch a JSON Lines file.");
   if (files.from !== "-" && existsSync(files.to) && realpathSync(files.to) === realpathSync(files.from))
     throw new AttacheError("usage", "--batch and --out name the same file.", { next: "Write to another file." });
   return text
@@ -84,17 +86,6 @@ async function readLines(files: { from: string; to: string }, context: CommandCo
     .split(/\r?\n/)
     .map((line, index) => ({ number: index + 1, text: line }))
     .filter((line) => line.text.trim() !== "");
-}
-
-function readInput(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new AttacheError("usage", `The file ${quoted(file)} cannot be read (${codeOf(cause)}).`, {
-      next: "Give --batch a JSON Lines file.",
-      cause,
-    });
-  }
 }
 
 function openOutput(file: string): number {
@@ -111,16 +102,4 @@ function writeLine(output: number, file: string, value: object): void {
   } catch (cause) {
     throw unwritable(file, cause);
   }
-}
-
-/** The error for a file the user named and that cannot be written. */
-export function unwritable(file: string, cause: unknown): AttacheError {
-  return new AttacheError("storage", `The file ${quoted(file)} cannot be written (${codeOf(cause)}).`, {
-    next: "Name another file with --out.",
-    cause,
-  });
-}
-
-function codeOf(thrown: unknown): string {
-  return (thrown as NodeJS.ErrnoException).code ?? "unknown reason";
 }

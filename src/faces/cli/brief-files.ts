@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
 
 import { codeRoot } from "../../home.ts";
 import { discover } from "../../kit/discover.ts";
 import { AttacheError, quoted } from "../../kit/error.ts";
 import type { RendererDefinition } from "../../kit/renderer.ts";
-import { unwritable } from "./batch.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
+import { writeUserFile } from "./user-files.ts";
 
 interface Format extends RendererDefinition {
   name: string;
@@ -36,7 +36,7 @@ export async function writeBrief(input: BriefInput, context: CommandContext): Pr
   }
   for (const format of formats) {
     const file = toFolder ? join(input.out, `${country}-brief${format.ending}`) : input.out;
-    writeFile(file, format.render(brief));
+    writeUserFile(file, format.render(brief));
     context.note(`Written: ${file}`);
   }
   if (context.json) context.show(brief, () => "");
@@ -60,13 +60,4 @@ async function chosenFormats({ format, out }: BriefInput): Promise<Format[]> {
 
 function isFolder(path: string): boolean {
   return /[/\\]$/.test(path) || (existsSync(path) && statSync(path).isDirectory());
-}
-
-function writeFile(file: string, content: string | Uint8Array): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  } catch (cause) {
-    throw unwritable(file, cause);
-  }
 }

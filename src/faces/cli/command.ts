@@ -9,7 +9,15 @@ import type { Terminal } from "./terminal.ts";
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 /** Headings of `attache --help`, in their order. */
-export const commandGroups = ["Ask", "Look things up", "Write", "Keep the corpus", "Connect", "Measure"] as const;
+export const commandGroups = [
+  "Ask",
+  "Look things up",
+  "Compute",
+  "Write",
+  "Keep the corpus",
+  "Connect",
+  "Measure",
+] as const;
 
 export interface CommandContext {
   terminal: Terminal;

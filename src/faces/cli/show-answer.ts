@@ -56,8 +56,15 @@ function sourceLine(evidence: Evidence, index: number, channel: Channel): string
     ...(evidence.page === undefined ? [] : [`page ${evidence.page}`]),
     ...(typeof evidence.data?.id === "string" ? [evidence.data.id] : []),
   ];
-  const text = `[${index + 1}] ${citationLine(evidence.source)}${where.length > 0 ? ` · ${where.join(" · ")}` : ""}`;
+  const text = `[${index + 1}] ${sourceOf(evidence)}${where.length > 0 ? ` · ${where.join(" · ")}` : ""}`;
   return wrap(text, channel.width(), "    ");
+}
+
+// A computed result says by what it was computed, and from whose figures.
+function sourceOf({ source, data }: Evidence): string {
+  const { title, version, runs, seed, from } = data ?? {};
+  if (source || typeof title !== "string" || !Array.isArray(from)) return citationLine(source);
+  return `Computed: ${title} ${String(version)}, ${String(runs)} runs, seed ${String(seed)}${from.length > 0 ? `; figures of ${from.join(", ")}; each: attache exposure` : ""}`;
 }
 
 /** A source in one line: publisher, title, date, grade. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { checkCorpus } from "../../../library/check/check-corpus.ts";
+import { checkExposureFiles, exposureRule } from "../../../library/check/exposure-files.ts";
 import { fixCorpus } from "../../../library/check/fix-corpus.ts";
 import type { Finding, Level } from "../../../library/check/finding.ts";
 import { readCorpusFiles } from "../../../library/corpus-files.ts";
@@ -33,19 +34,24 @@ export default defineSubcommand({
     const against = input.against === undefined ? undefined : textsIn(input.against);
     const { rules: all, context: checked } = await checkWith(folder, { today: dayOf(input.today), against });
     for (const name of input.rule)
-      if (!all.some((rule) => rule.name === name))
+      if (name !== exposureRule && !all.some((rule) => rule.name === name))
         throw new AttacheError("usage", `There is no rule ${quoted(name)}.`, {
-          next: `The rules are ${all.map((rule) => rule.name).join(", ")}.`,
+          next: `The rules are ${[...all.map((rule) => rule.name), exposureRule].join(", ")}.`,
         });
     const rules = input.rule.length > 0 ? all.filter((rule) => input.rule.includes(rule.name)) : all;
     const { files } = readCorpusFiles(folder);
     const fixed = input.fix ? fixCorpus(files, rules, checked) : undefined;
     for (const file of fixed?.changed ?? []) writeCorpusFile(folder, file.path, file.content);
-    const { findings } = fixed?.after ?? checkCorpus(files, rules, checked);
+    const ofFacts = fixed?.after ?? checkCorpus(files, rules, checked);
+    const ofExposure =
+      input.rule.length === 0 || input.rule.includes(exposureRule)
+        ? checkExposureFiles(folder)
+        : { findings: [], files: 0 };
+    const findings = [...ofFacts.findings, ...ofExposure.findings];
     const counts = countsOf(findings);
     const report = {
       folder,
-      files: files.length,
+      files: files.length + ofExposure.files,
       ...counts,
       findings,
       ...(fixed ? { fixed: { files: fixed.changed.map((file) => file.path), mended: fixed.mended } } : {}),
@@ -55,7 +61,7 @@ export default defineSubcommand({
       return [
         ...(fixed ? fixedLines(fixed.mended, out) : []),
         ...showFindings(findings, out),
-        countLine(findings, counts, files.length),
+        countLine(findings, counts, report.files),
       ].join("\n");
     });
     return counts.errors > 0 ? 1 : 0;
