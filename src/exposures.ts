@@ -30,7 +30,7 @@ interface Surroundings {
  */
 export function createExposures(files: ExposureFiles, { source, countries }: Surroundings): Exposures {
   const names = new Map(countries.map((country) => [country.country, country.name]));
-  const kept = new Map<string, Promise<ExposureReport>>();
+  const kept = new Map<string, ExposureReport>();
   const data = (): ExposureData => ({
     table: files.table(),
     indicator: (id) => files.indicator(id),
@@ -43,11 +43,12 @@ export function createExposures(files: ExposureFiles, { source, countries }: Sur
     name: (code) => names.get(code) ?? code,
   });
   const compute = (request: ExposureRequest, work: ExposureWork | undefined): Promise<ExposureReport> => {
-    const method = withWeights(files.method(request.method), request.weights);
+    const own = files.method(request.method);
+    const method = withWeights(own, request.weights);
     const scenarios = request.scenarios.map((id) => files.scenario(id));
     const { weights, asOf, runs, seed = usualSeed } = request;
     return assess(
-      { countries: request.countries, method, weights, scenarios, asOf, runs, seed },
+      { countries: request.countries, method, declared: own, weights, scenarios, asOf, runs, seed },
       data(),
       (simulation) =>
         simulateInThread(simulation, {
@@ -71,13 +72,12 @@ export function createExposures(files: ExposureFiles, { source, countries }: Sur
       );
       return sensitivityReport({ compiled, seed, samples }, choices);
     },
-    report(request, work) {
+    async report(request, work) {
       const key = JSON.stringify([request, files.own()]);
       const known = kept.get(key);
       if (known) return known;
-      const report = compute(request, work);
+      const report = await compute(request, work);
       kept.set(key, report);
-      report.catch(() => kept.delete(key));
       for (const old of [...kept.keys()].slice(0, -mostKept)) kept.delete(old);
       return report;
     },

@@ -1,3 +1,4 @@
+import { nameInSentence } from "../domain/country-name.ts";
 import type { CountryExposure, IndicatorPart, LayerPart } from "../domain/exposure.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { ExposureData } from "./exposure-data.ts";
@@ -175,9 +176,11 @@ function gapsOf({ inactive }: Compiled, layers: LayerPart[], name: string): stri
       .filter((part) => part.score === null && part.state !== "not-applicable")
       .map((part) => part.title)
       .join("; ");
-  if (layers.length === 0) return [`There is no observation of any indicator for ${name}.`];
+  if (layers.length === 0) return [`There is no observation of any indicator for ${nameInSentence(name)}.`];
   return [
     ...layers.flatMap((layer) => {
+      if (layer.indicators.every((part) => part.state === "not-applicable"))
+        return [`${layer.title} does not apply to ${nameInSentence(name)}.`];
       if (layer.score === null)
         return [`${layer.title} has no score: too little is observed (missing: ${unseen(layer) || "everything"}).`];
       return unseen(layer) ? [`${layer.title}: not observed: ${unseen(layer)}.`] : [];

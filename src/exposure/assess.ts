@@ -17,6 +17,8 @@ export interface Assessment {
   countries: string[];
   method: Method;
   weights: Record<string, number>;
+  /** The method before own weights. */
+  declared?: Method;
   scenarios: Scenario[];
   asOf: number | undefined;
   runs: number | undefined;
@@ -66,7 +68,7 @@ export async function assess(request: Assessment, data: ExposureData, simulate: 
     scenario: shock ? shockResult(scenarios, shock, context, countries) : null,
     sources: sourcesOf(countries, shock, data),
     leftOut: leftOutOf(method, all.inactive, data),
-    notes: all.notes,
+    notes: [...all.notes, ...ownWeightNote(request, sample.units.length, data)],
   };
 }
 
@@ -77,6 +79,15 @@ export function titled(method: Method, data: ExposureData): Method {
     return [id, { ...own, title: own.title ?? known?.title, unit: own.unit ?? known?.unit }];
   });
   return { ...method, indicators: Object.fromEntries(indicators) as Method["indicators"] };
+}
+
+// Weights decide who has enough data, too.
+function ownWeightNote({ weights, declared, asOf }: Assessment, scored: number, { table }: ExposureData): string[] {
+  if (!declared || Object.keys(weights).length === 0) return [];
+  const before = screened(compile(declared, table, { asOf })).units.length;
+  return before === scored
+    ? []
+    : [`With these weights ${scored} countries have enough data for a score, instead of ${before}.`];
 }
 
 function sourcesOf(

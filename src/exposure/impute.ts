@@ -4,8 +4,8 @@ import { meanAndDeviation } from "./normalise.ts";
 import { median } from "./order.ts";
 
 /**
- * A column with its missing values filled by the mean or median of all units or of the unit's group. A group without any
- * value leaves its units missing. Throws `usage` where the data has no such group column.
+ * A column with its missing values filled by the mean or median of all units or of the unit's group. A unit without a group,
+ * and a group without any value, stay missing. Throws `usage` where the data has no such group column.
  */
 export function impute(
   column: Float64Array,
@@ -27,6 +27,6 @@ export function impute(
     });
   const byGroup = new Map<string, number>();
   for (const group of new Set(units.map((unit) => groupOf[unit] ?? "")))
-    byGroup.set(group, middle(column.filter((_, unit) => (groupOf[units[unit]!] ?? "") === group)));
-  return column.map((own, unit) => (Number.isNaN(own) ? byGroup.get(groupOf[units[unit]!] ?? "")! : own));
+    if (group !== "") byGroup.set(group, middle(column.filter((_, unit) => (groupOf[units[unit]!] ?? "") === group)));
+  return column.map((own, unit) => (Number.isNaN(own) ? (byGroup.get(groupOf[units[unit]!] ?? "") ?? own) : own));
 }

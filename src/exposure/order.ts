@@ -33,6 +33,16 @@ export function rankInto(
   }
 }
 
+/**
+ * Scores rounded to a ten-billionth of the scale: sums of the same numbers in another order differ in their last digits,
+ * and that is no difference in rank.
+ */
+export function roundInto(values: ArrayLike<number>, [low, high]: [number, number], out: Float64Array): Float64Array {
+  const steps = 1e10 / (high - low);
+  for (let index = 0; index < values.length; index += 1) out[index] = Math.round(values[index]! * steps) / steps;
+  return out;
+}
+
 /** The values that are numbers, from the lowest. */
 export function sortedValues(values: ArrayLike<number>): Float64Array {
   return sortInto(values, new Float64Array(values.length));

@@ -17,7 +17,8 @@ export function outrankingMatrix(scores: ArrayLike<number>[], weights: ArrayLike
         const [left, right] = [scores[criterion]![a]!, scores[criterion]![b]!];
         if (Number.isNaN(left) || Number.isNaN(right)) continue;
         all += weights[criterion]!;
-        won += left > right ? weights[criterion]! : left === right ? weights[criterion]! / 2 : 0;
+        const draw = Math.abs(left - right) <= 1e-12 * Math.max(Math.abs(left), Math.abs(right));
+        won += draw ? weights[criterion]! / 2 : left > right ? weights[criterion]! : 0;
       }
       matrix[a]![b] = won / all;
       matrix[b]![a] = (all - won) / all;

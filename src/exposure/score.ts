@@ -1,7 +1,7 @@
 import type { Compiled } from "./compile.ts";
 import { coverageOf, type Coverage } from "./coverage.ts";
 import { createKernel, declaredChoices } from "./kernel.ts";
-import { ranksOf } from "./order.ts";
+import { ranksOf, roundInto } from "./order.ts";
 
 /** The nominal result of a method: no simulation, no filling in. */
 export interface Scored {
@@ -35,7 +35,6 @@ export function printedScores({ method, units, root }: Compiled, nodes: Float64A
 
 /** Ranks of printed scores: 1 for the end that the method names. */
 export function rank({ method }: Compiled, scores: ArrayLike<number>): Float64Array {
-  // Sums of the same numbers in another order differ in their last digits, which is no difference.
-  const rounded = Float64Array.from(scores, (value) => Number(value.toPrecision(12)));
+  const rounded = roundInto(scores, method.scale, new Float64Array(scores.length));
   return ranksOf(rounded, method.score.rank_one === "lowest", method.ties);
 }

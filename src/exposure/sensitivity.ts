@@ -2,7 +2,7 @@ import type { SensitivityReport } from "../domain/exposure.ts";
 import type { Uncertainty } from "../domain/method.ts";
 import type { Compiled } from "./compile.ts";
 import { overallWeights } from "./coverage.ts";
-import { rankInto } from "./order.ts";
+import { rankInto, roundInto } from "./order.ts";
 import { score } from "./score.ts";
 import { activeFactors, createSimulator, factors, type Runs } from "./simulator.ts";
 import { sobol, type SobolIndex } from "./sobol.ts";
@@ -26,13 +26,17 @@ export function rankSensitivity(
   const nominal = score(compiled).ranks;
   const active = activeFactors(settings, undefined);
   const count = simulator.scored.length;
-  const [room, ranks] = [new Float64Array(count), new Float64Array(count)];
+  const [room, ranks, rounded] = [0, 1, 2].map(() => new Float64Array(count)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const ascending = compiled.method.score.rank_one === "lowest";
   const evaluate = (runs: number[]): number => {
     const named = Object.fromEntries(factors.map((factor) => [factor, 0])) as Runs;
     active.forEach((factor, index) => (named[factor] = runs[index]!));
     simulator.run(named);
-    rankInto(simulator.before, room, ascending, compiled.method.ties, ranks);
+    rankInto(roundInto(simulator.before, compiled.method.scale, rounded), room, ascending, compiled.method.ties, ranks);
     return simulator.scored.reduce((sum, unit, row) => sum + Math.abs(ranks[row]! - nominal[unit]!), 0) / count;
   };
   return sobol(active, samples, evaluate, { seed, ...(tick ? { tick } : {}) });

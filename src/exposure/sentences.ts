@@ -38,7 +38,7 @@ export function sentencesOf(country: CountryExposure, { method }: Compiled, scor
         `${nameAtStart(country.name)} ranks ${rank} of ${scored} countries with enough data, where 1 is the ${first} ${method.score.name.toLowerCase()}; 90 percent of the runs put it between ${Math.round(rankBand.low)} and ${Math.round(rankBand.high)}.`,
       ],
     ],
-    ["weakest", weakest(country)],
+    ["weakest", weakest(country, top, method.weakest_link?.thresholds.length ?? 0)],
     ["drivers", drivers(country, method.score.as === "complement")],
     ["counter-argument", counter(country)],
   ];
@@ -74,11 +74,11 @@ function insufficient({ name, layers, coverage }: CountryExposure, by: string): 
   return `There is too little data to score ${nameInSentence(name)} ${by}: ${there.length} of ${layers.length} layers and ${percent(coverage)} of the indicator weight are observed${missing.length > 0 ? `; no score for ${missing.join(", ")}` : ""}.`;
 }
 
-function weakest({ name, weakest }: CountryExposure): string[] {
+function weakest({ name, weakest }: CountryExposure, top: number, levels: number): string[] {
   if (!weakest) return [];
   const { title, score, level, label } = weakest;
   return [
-    `The weakest layer of ${nameInSentence(name)} is ${title.toLowerCase()}, with a resilience of ${figure(score)} of 100 (level ${level} of 4, ${label}).`,
+    `The weakest layer of ${nameInSentence(name)} is ${title.toLowerCase()}, with a resilience of ${figure(score)} of ${top} (level ${level} of ${levels}, ${label}).`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { nameAtStart, nameInSentence } from "../domain/country-name.ts";
 import type { CountryExposure, ScenarioResult, ShockedCountry, Statement } from "../domain/exposure.ts";
+import type { Method } from "../domain/method.ts";
 import type { LayerLoss, Scenario } from "../domain/scenario.ts";
 import { bandOf, number, type Context } from "./assess-country.ts";
 import { createKernel, declaredChoices } from "./kernel.ts";
@@ -95,7 +96,7 @@ function shockedCountry(
     gaps: gapsOf(unit, country, shock, data),
     sentences: [],
   };
-  return { ...one, sentences: sentencesOf(one, scenarios) };
+  return { ...one, sentences: sentencesOf(one, scenarios, sample.method) };
 }
 
 function changeBand(
@@ -154,7 +155,7 @@ function gapsOf(
   return [...new Set(missing)].map((id) => `Not observed for ${country.name}: ${data.indicator(id)?.title ?? id}.`);
 }
 
-function sentencesOf(one: ShockedCountry, scenarios: Scenario[]): Statement[] {
+function sentencesOf(one: ShockedCountry, scenarios: Scenario[], { scale, score }: Method): Statement[] {
   const title = scenarios.map((scenario) => `"${scenario.title}"`).join(" and ");
   if (one.status === "spared")
     return [shockSays(`${title} comes from ${nameInSentence(one.name)} itself and does not reach it.`)];
@@ -169,10 +170,10 @@ function sentencesOf(one: ShockedCountry, scenarios: Scenario[]): Statement[] {
   const move =
     verb === "stay"
       ? `stay at ${figure(one.after)}`
-      : `${verb} from ${figure(one.before)} to ${figure(one.after)} of 100 (by ${figure(Math.abs(one.change))} points)`;
+      : `${verb} from ${figure(one.before)} to ${figure(one.after)} of ${scale[1]} (by ${figure(Math.abs(one.change))} points)`;
   return [
     shockSays(
-      `Under the scenario ${title}, the exposure of ${nameInSentence(one.name)} would ${move}; in 90 percent of the runs the change lies between ${signed(one.changeBand.low)} and ${signed(one.changeBand.high)} points.`,
+      `Under the scenario ${title}, the ${score.name.toLowerCase()} of ${nameInSentence(one.name)} would ${move}; in 90 percent of the runs the change lies between ${signed(one.changeBand.low)} and ${signed(one.changeBand.high)} points.`,
     ),
     ...one.losses
       .filter(({ loss }) => loss > 0.0005)

@@ -1,6 +1,6 @@
 import { Uncertainty } from "../domain/method.ts";
 import type { Compiled } from "./compile.ts";
-import { rankInto } from "./order.ts";
+import { rankInto, roundInto } from "./order.ts";
 import type { CompiledShock } from "./shock.ts";
 import { createSimulator, factors, type Runs } from "./simulator.ts";
 
@@ -53,10 +53,14 @@ export function simulate(request: SimulationRequest, tick?: (done: number) => bo
     layers: new Float32Array(keep.length * layers.length * runs),
   };
   const ascending = compiled.method.score.rank_one === "lowest";
-  const [room, ranks] = [new Float64Array(scored.length), new Float64Array(scored.length)];
+  const [room, ranks, rounded] = [0, 1, 2].map(() => new Float64Array(scored.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   for (let run = 0; run < runs; run += 1) {
     simulator.run(sameRun(run));
-    rankInto(before, room, ascending, compiled.method.ties, ranks);
+    rankInto(roundInto(before, compiled.method.scale, rounded), room, ascending, compiled.method.ties, ranks);
     for (let row = 0; row < scored.length; row += 1) {
       samples.scores[row * runs + run] = before[row]!;
       samples.ranks[row * runs + run] = ranks[row]!;

@@ -6,7 +6,7 @@ import { AttacheError, quoted } from "../kit/error.ts";
 
 /** What stands for "no value" in a cell. */
 const blanks = new Set(["", "na", "n/a", "nan", "null", "..", "-", "–"]);
-const unitColumns = ["country", "unit", "iso3", "code"];
+const unitColumns = ["country", "iso3", "code", "unit"];
 
 interface Cell {
   text: string;
@@ -63,9 +63,7 @@ function readRows(text: string, file: string): { header: string[]; rows: Row[] }
 }
 
 function readLong(header: string[], rows: Row[], file: string): ObservationTable {
-  const unitColumn = unitColumns.find(
-    (name) => header.includes(name) && !(name === "unit" && header.includes("country")),
-  );
+  const unitColumn = unitColumns.find((name) => header.includes(name));
   if (!unitColumn) throw fault(`${file}:1`, "a column called country or unit was expected");
   const measure = unitColumn === "unit" ? "unit_of_measure" : "unit";
   const names: Record<string, string> = {};

@@ -101,9 +101,9 @@ async function listAll(context: CommandContext): Promise<0> {
 function weightsOf(list: string[]): Record<string, number> {
   return Object.fromEntries(
     list.map((text) => {
-      const [part = "", number = ""] = text.split("=");
+      const [part = "", number = "", more] = text.split("=");
       const weight = Number(number);
-      if (part === "" || number.trim() === "" || !Number.isFinite(weight) || weight < 0)
+      if (part === "" || more !== undefined || number.trim() === "" || !Number.isFinite(weight) || weight < 0)
         throw new AttacheError("usage", `${quoted(text)} is no weight.`, { next: "Example: --weight silicon=0.3" });
       return [part, weight];
     }),

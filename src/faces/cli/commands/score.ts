@@ -8,6 +8,7 @@ import { sensitivityLines } from "../exposure/show-exposure.ts";
 import { scoreCsv, scoreText } from "../exposure/show-score.ts";
 import { countUpTo } from "../inputs.ts";
 import { readUserFile } from "../user-files.ts";
+import { printable } from "../wrap.ts";
 
 const whole = "give a whole number";
 
@@ -59,7 +60,7 @@ export default defineCommand({
     const options = { asOf, runs, seed, signal: context.signal, progress };
     if (sensitivity) {
       const report = await sensitivityOfFiles(files, options);
-      context.show(report, () => sensitivityLines(report).join("\n"));
+      context.show(report, () => printable(sensitivityLines(report).join("\n")));
       return 0;
     }
     const report = await scoreFiles(files, options);

@@ -1,4 +1,5 @@
 import type { ScoreReport, ScoredUnit } from "../../../exposure/score-report.ts";
+import { printable } from "../wrap.ts";
 import { columns } from "./bars.ts";
 
 /** A score report as a table for a reader, with what was done to the data. */
@@ -28,13 +29,14 @@ export function scoreText(report: ScoreReport): string {
       : []),
     ...layers.map(({ id }) => number(unit.parts[id])),
   ]);
-  return [
+  const lines = [
     `${method.title} ${method.version}: ${scored.length} of ${units.length} units scored; rank 1 is the ${method.rankOne} ${method.score}${runs > 0 ? `; ${runs} runs, seed ${seed}` : ""}.`,
     "",
     ...columns([header, ...rows], [0, 2, ...layers.map((_, index) => index + (runs > 0 ? 5 : 3))]),
     ...(left.length > 0 ? ["", "Too little data for a score:", ...left.map(lacking)] : []),
     ...(notes.length > 0 ? ["", ...notes] : []),
-  ].join("\n");
+  ];
+  return printable(lines.join("\n"));
 }
 
 function lacking({ unit, coverage, missing }: ScoredUnit): string {
