@@ -82,9 +82,13 @@ export function compile(
   nodes.filter((node) => node.column >= 0).forEach((node, index) => (node.column = index));
   const units = [...new Set(used.flatMap((id) => [...(newest.get(id)?.keys() ?? [])]))].sort(byCode);
   if (units.length === 0)
-    throw new AttacheError("usage", `The data has no observation of any indicator of ${quoted(method.method)}.`, {
-      next: `It should have columns or an indicator column with: ${used.slice(0, 8).join(", ")}.`,
-    });
+    throw new AttacheError(
+      "usage",
+      `The data has no observation of any indicator of ${quoted(method.method)}${options.asOf === undefined ? "" : ` in ${options.asOf} or before`}.`,
+      {
+        next: `It should have columns or an indicator column with: ${used.slice(0, 8).join(", ")}.`,
+      },
+    );
   const notes: string[] = [];
   const columns = used.map((id) => columnOf(id, method, newest, units, table, notes));
   const compiled = {

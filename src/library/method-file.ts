@@ -82,6 +82,8 @@ function deepest(issue: Issue | undefined): Issue | undefined {
 
 // The library repeats an unknown key in full, however long it is.
 function withOwnWords(issue: Issue | undefined): Issue | undefined {
+  const missing = /^Invalid input: expected (\w+), received undefined$/.exec(issue?.message ?? "")?.[1];
+  if (issue && missing) return { ...issue, message: `a ${missing} was expected, and nothing is there` };
   if (issue?.code !== "unrecognized_keys") return issue;
   const key = issue.keys?.[0] ?? "";
   return { ...issue, path: [...issue.path, key], message: "there is no such key here" };
