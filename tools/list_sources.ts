@@ -1,9 +1,14 @@
 import { z } from "zod";
 
+import { cslItem } from "../src/domain/citation-item.ts";
+import { citations, CitationStyle } from "../src/domain/citation.ts";
 import { PublisherKind } from "../src/domain/source.ts";
 import { sourceLine } from "../src/kit/render.ts";
 import { defineTool } from "../src/kit/tool.ts";
 import { offsetOf } from "./support/cursor.ts";
+
+/** Citations are long: a page of them holds fewer sources. */
+const mostCited = 25;
 
 export default defineTool({
   title: "List sources",
@@ -15,6 +20,7 @@ export default defineTool({
     kind: PublisherKind.optional(),
     grade: z.enum(["A", "B", "C", "D", "E", "F"]).optional().describe("Weakest reliability accepted"),
     text: z.string().max(200).optional().describe("Words of the title or publisher"),
+    style: CitationStyle.optional(),
     limit: z.number().int().min(1).max(50).default(20),
     cursor: z.string().max(20).optional(),
   }),
@@ -33,12 +39,14 @@ export default defineTool({
         facts: z.number().int(),
         passages: z.number().int(),
         countries: z.array(z.string()),
+        citation: z.string().optional(),
       }),
     ),
     cursor: z.string().nullable(),
   }),
   example: { country: "France", limit: 5 },
-  run({ country, kind, grade, text, limit, cursor }, { desk }) {
+  run({ country, kind, grade, text, style, limit: asked, cursor }, { desk }) {
+    const limit = style === undefined ? asked : Math.min(asked, mostCited);
     const offset = offsetOf(cursor);
     const code = country === undefined ? undefined : desk.gazetteer.require(country).country;
     const words = text?.toLowerCase();
@@ -63,6 +71,7 @@ export default defineTool({
         facts,
         passages,
         countries,
+        ...(style === undefined ? {} : { citation: citations([cslItem(source)], style)[0] }),
       })),
       cursor: offset + limit < found.length ? String(offset + limit) : null,
     };
@@ -70,10 +79,10 @@ export default defineTool({
   render({ total, sources, cursor }) {
     return [
       `${total} sources.`,
-      ...sources.map(
-        (source) =>
-          `- **${source.id}** ${sourceLine(source)}; ${source.gradeReason}; ${source.facts} facts, ${source.passages} passages${source.countries.length > 0 ? `; ${source.countries.join(" ")}` : ""}`,
-      ),
+      ...sources.flatMap((source) => [
+        `- **${source.id}** ${sourceLine(source)}; ${source.gradeReason}; ${source.facts} facts, ${source.passages} passages${source.countries.length > 0 ? `; ${source.countries.join(" ")}` : ""}`,
+        ...(source.citation === undefined ? [] : ["", source.citation.replace(/^/gm, "      "), ""]),
+      ]),
       ...(cursor ? [`More: cursor ${cursor}.`] : []),
     ].join("\n");
   },
