@@ -1,4 +1,5 @@
-import type { Share } from "./scorers.ts";
+import { randomFrom } from "./random.ts";
+import type { Share } from "./share.ts";
 
 export interface Interval {
   value: number;
@@ -41,15 +42,4 @@ function total(shares: Share[]): number {
     of += share.of;
   }
   return of > 0 ? right / of : 0;
-}
-
-// Mulberry32.
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,28 +1,13 @@
-import type { Answer, Evidence } from "../domain/answer.ts";
+import type { Answer } from "../domain/answer.ts";
 import type { EvalCase } from "../domain/eval.ts";
 import { foldForQuote } from "../domain/text.ts";
+import { citationScores, markersThatLead, type Judge } from "./citations.ts";
+import type { StoredText } from "./gate.ts";
 import { foldForMatch, nuggetFound, occurs, withoutMarkers } from "./match.ts";
-
-/** What counts, and how much of it was right. */
-export interface Share {
-  right: number;
-  of: number;
-}
-
-export const metricNames = [
-  "pass",
-  "vitalRecall",
-  "citationPresent",
-  "citationValid",
-  "quoteFidelity",
-  "forbidden",
-  "abstentionPrecision",
-  "abstentionRecall",
-  "overAbstention",
-  "words",
-  "seconds",
-] as const;
-export type MetricName = (typeof metricNames)[number];
+import type { MetricName } from "./metrics.ts";
+import { numbersInEvidence } from "./numbers.ts";
+import { sentencesOf } from "./sentences.ts";
+import { none, one, type Share } from "./share.ts";
 
 export interface Score {
   /** `refused` abstained where an answer was there, `unaware` answered where none was, `failed` threw. */
@@ -32,13 +17,22 @@ export interface Score {
   shares: Record<MetricName, Share>;
 }
 
-/** The stored text an evidence's quote must equal, or undefined where the corpus has none. */
-export type StoredText = (evidence: Evidence) => string | undefined;
-
-const none: Share = { right: 0, of: 0 };
+/** What else was seen while an answer was made; what is left out is not scored. */
+export interface Seen {
+  /** The judge of support, for citation recall and precision. */
+  judge?: Judge;
+  toolCalls?: number;
+  tokens?: number;
+}
 
 /** Scores one answer by the rules of `evals/README.md`. An answer of null is a run that failed. */
-export function score(testCase: EvalCase, answer: Answer | null, seconds: number, stored: StoredText): Score {
+export function score(
+  testCase: EvalCase,
+  answer: Answer | null,
+  seconds: number,
+  stored: StoredText,
+  { judge, toolCalls, tokens }: Seen = {},
+): Score {
   const text = foldForMatch(withoutMarkers(answer?.text ?? ""));
   const abstained = answer?.status === "abstained";
   const answered = answer !== null && !abstained;
@@ -49,6 +43,7 @@ export function score(testCase: EvalCase, answer: Answer | null, seconds: number
   // A false premise that is put right is as good as silence.
   const silent = abstained || (answered && found.length > 0);
   const outcome = outcomeOf();
+  const citations = answered && judge ? citationScores(answer, judge) : { recall: none, precision: none };
   return {
     outcome,
     missing: testCase.abstain ? [] : missing.map((nugget) => nugget.text),
@@ -56,15 +51,21 @@ export function score(testCase: EvalCase, answer: Answer | null, seconds: number
     shares: {
       pass: one(outcome === "passed"),
       vitalRecall: testCase.abstain ? none : { right: vital.length - missing.length, of: vital.length },
-      citationPresent: answered ? claimsWithEvidence(answer) : none,
-      citationValid: answered && !testCase.abstain && testCase.sources.length > 0 ? one(citesAny()) : none,
+      citationPresent: answered ? sentencesWithEvidence(answer) : none,
+      citationValid: answered ? markersThatLead(answer) : none,
+      citationRecall: citations.recall,
+      citationPrecision: citations.precision,
+      sourceCited: answered && !testCase.abstain && testCase.sources.length > 0 ? one(citesAny()) : none,
       quoteFidelity: answered ? exactQuotes(answer, stored) : none,
+      numericAccuracy: answered ? numbersInEvidence(answer) : none,
       forbidden: one(forbidden.length > 0),
       abstentionPrecision: abstained ? one(testCase.abstain) : none,
       abstentionRecall: testCase.abstain ? one(silent) : none,
       overAbstention: testCase.abstain ? none : one(abstained),
+      toolCalls: amount(answer && toolCalls),
+      tokens: amount(answer && tokens),
       words: answered ? { right: wordsOf(answer.text), of: 1 } : none,
-      seconds: answer ? { right: seconds, of: 1 } : none,
+      seconds: amount(answer && seconds),
     },
   };
 
@@ -82,10 +83,9 @@ export function score(testCase: EvalCase, answer: Answer | null, seconds: number
   }
 }
 
-function claimsWithEvidence({ claims, evidence, text }: Answer): Share {
-  if (claims.length === 0) return { right: 0, of: text.trim() ? 1 : 0 };
-  const known = new Set(evidence.map((entry) => entry.id));
-  return { right: claims.filter((claim) => claim.evidence.some((id) => known.has(id))).length, of: claims.length };
+function sentencesWithEvidence(answer: Answer): Share {
+  const sentences = sentencesOf(answer);
+  return { right: sentences.filter(({ evidence }) => evidence.length > 0).length, of: sentences.length };
 }
 
 // Ids of sources and facts behind what the claims cite; evidence that no claim names is not cited.
@@ -111,6 +111,6 @@ function wordsOf(text: string): number {
   return withoutMarkers(text).split(/\s+/).filter(Boolean).length;
 }
 
-function one(right: boolean): Share {
-  return { right: Number(right), of: 1 };
+function amount(value: number | null | undefined): Share {
+  return typeof value === "number" ? { right: value, of: 1 } : none;
 }

@@ -19,7 +19,7 @@ function answer(text: string, change: Partial<Answer> = {}): Answer {
   return {
     status: "answered",
     text,
-    claims: [{ text, evidence: ["e1"], verdict: "supported" }],
+    claims: [{ text: withoutMarkers(text), evidence: ["e1"], verdict: "supported" }],
     evidence: [fact],
     conflicts: [],
     gaps: [],
@@ -89,7 +89,11 @@ describe("a case", () => {
       vitalRecall: { right: 1, of: 1 },
       citationPresent: { right: 1, of: 1 },
       citationValid: { right: 1, of: 1 },
+      sourceCited: { right: 1, of: 1 },
       quoteFidelity: { right: 1, of: 1 },
+      numericAccuracy: { right: 1, of: 1 },
+      citationRecall: { of: 0 },
+      toolCalls: { of: 0 },
       words: { right: 3, of: 1 },
       seconds: { right: 2, of: 1 },
     });
@@ -120,10 +124,12 @@ describe("a case", () => {
   });
 
   it("counts sentences without evidence, evidence no sentence cites, and quotes that differ", () => {
-    const uncited = answer("EUR 109 billion.", { claims: [{ text: "x", evidence: ["e9"], verdict: "supported" }] });
+    const uncited = answer("EUR 109 billion.", {
+      claims: [{ text: "EUR 109 billion.", evidence: ["e9"], verdict: "supported" }],
+    });
     expect(score(testCase({}), uncited, 0, () => "Another text.").shares).toMatchObject({
       citationPresent: { right: 0, of: 1 },
-      citationValid: { right: 0, of: 1 },
+      sourceCited: { right: 0, of: 1 },
       quoteFidelity: { right: 0, of: 1 },
     });
   });
@@ -144,6 +150,15 @@ describe("a case", () => {
     expect(score(premise, answer("ASML took 11%; Mistral bought it."), 0, stored).outcome).toBe("forbidden");
     const echo = answer("Nothing says that Mistral bought it.", { status: "abstained" });
     expect(score(premise, echo, 0, stored).outcome).toBe("forbidden");
+  });
+
+  it("counts tool calls and tokens where they were seen, and makes no zero of what was not", () => {
+    const seen = { toolCalls: 3, tokens: 0 };
+    expect(score(testCase({}), answer("x"), 0, stored, seen).shares).toMatchObject({
+      toolCalls: { right: 3, of: 1 },
+      tokens: { right: 0, of: 1 },
+    });
+    expect(score(testCase({}), answer("x"), 0, stored).shares.tokens).toEqual({ right: 0, of: 0 });
   });
 
   it("a run that failed is neither wrong nor a refusal", () => {

@@ -14,7 +14,7 @@ const validation = fileURLToPath(new URL("../../../shared/data/validation/", imp
 const absent = existsSync(validation) ? "" : " (skipped: wants ../shared/data/validation)";
 
 function fixture(name: string): Method {
-  const file = fileURLToPath(new URL(`../fixtures/methods/${name}.yaml`, import.meta.url));
+  const file = fileURLToPath(new URL(`../../evals/reference/${name}.yaml`, import.meta.url));
   return readMethod(readFileSync(file, "utf8"), `${name}.yaml`);
 }
 

@@ -1,21 +1,36 @@
 import { z } from "zod";
 
 import { defineCommand } from "../command.ts";
+import { compareCommand } from "../eval/compare-results.ts";
+import { withSearch } from "../eval/other-search.ts";
 import { countUpTo, modelOf, modelOption } from "../inputs.ts";
 
 export default defineCommand({
   group: "Measure",
-  summary: "Measure a model on the evaluation suites",
-  arguments: [{ name: "[suites...]", description: "suites to run (default: all)" }],
+  summary: "Measure a model on the evaluation suites, or compare two results",
+  arguments: [{ name: "[suites...]", description: "suites to run (default: all), or: compare A B" }],
   options: [
     modelOption,
     { flags: "--split <split>", description: "development or held-out (default: that of the suite)" },
     { flags: "--limit <number>", description: "only the first cases" },
     { flags: "--filter <text>", description: "only cases with this text in id or type" },
-    { flags: "--out <folder>", description: "write results.json with each case" },
+    {
+      flags: "--out <folder>",
+      description: "write results.json, junit.xml and report.html; a second run goes on where this one stopped",
+    },
+    { flags: "--repeats <number>", description: "ask each question so often (default: 1)" },
+    { flags: "--jobs <number>", description: "questions asked at a time (default: 2)" },
+    { flags: "--data <folder>", description: "published data for the suite exposure" },
+    { flags: "--mcp <command>", description: "search this MCP server in the suite retrieval" },
+    { flags: "--tool <name>", description: "its tool, given query and limit (default: search_corpus)" },
     { flags: "--show-held-out", description: "let questions and answers of held-out cases be seen" },
   ],
-  examples: ["eval", "eval articles --filter follow-up", "eval --model http://127.0.0.1:8000/v1#NAME --out results"],
+  examples: [
+    "eval",
+    "eval articles --filter follow-up",
+    "eval --model http://127.0.0.1:8000/v1#NAME --out results/mine",
+    "eval compare results/builtin results/mine",
+  ],
   input: z.object({
     suites: z.array(z.string()).default([]),
     model: z.string().optional(),
@@ -23,18 +38,29 @@ export default defineCommand({
     limit: countUpTo(100_000).optional(),
     filter: z.string().optional(),
     out: z.string().optional(),
+    repeats: countUpTo(100).optional(),
+    jobs: countUpTo(64).optional(),
+    data: z.string().optional(),
+    mcp: z.string().max(2000).optional(),
+    tool: z.string().max(200).optional(),
     showHeldOut: z.boolean().default(false),
   }),
-  async run({ model, ...options }, context) {
+  async run({ suites, model, ...options }, context) {
+    const [first, ...rest] = suites;
+    if (first === "compare") return compareCommand(rest, { model, ...options }, context);
     const { runEval } = await import("../../../evals/run.ts");
-    const outcome = await runEval(
-      { ...options, model: modelOf(model, context) },
-      {
-        desk: await context.desk(),
-        signal: context.signal,
-        progress: context.progress,
-        bold: (text) => context.terminal.out.style("bold", text),
-      },
+    const outcome = await withSearch({ ...options, suites }, context, async (chosen, target) =>
+      runEval(
+        { ...options, suites: chosen, model: modelOf(model, context) },
+        {
+          desk: await context.desk(),
+          signal: context.signal,
+          progress: context.progress,
+          note: (text) => context.note(text),
+          bold: (text) => context.terminal.out.style("bold", text),
+          target,
+        },
+      ),
     );
     context.show(outcome.report, () => outcome.text);
     for (const miss of outcome.belowFloor) context.note(miss);
