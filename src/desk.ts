@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { sourceNames } from "./agent/builtin/source-names.ts";
+import { createVerifier } from "./agent/verify/check-draft.ts";
+import { Thresholds } from "./agent/verify/compare-claim.ts";
+import { readOpposites } from "./agent/verify/opposites.ts";
 import type { Knowledge } from "./agent/builtin/question.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import { createExposures } from "./exposures.ts";
@@ -145,6 +148,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     profiles,
     tracker,
     exposure,
+    verifier: createVerifier({
+      library,
+      gazetteer,
+      opposites: once(() =>
+        readOpposites(readFileSync(join(corpusFolder, "opposites.yaml"), "utf8"), "opposites.yaml"),
+      ),
+      thresholds: once(() =>
+        Thresholds.parse(JSON.parse(readFileSync(join(packageRoot(), "corpus", "models", "verify.json"), "utf8"))),
+      ),
+    }),
     problems: () => corpus.problems,
     corpus,
     embedder,
@@ -154,6 +167,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     environment,
   };
   return desk;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function countriesNamed(countries: Country[]): (text: string) => string[] {

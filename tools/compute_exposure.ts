@@ -17,26 +17,25 @@ const Listed = z.looseObject({ country: z.string() });
 export default defineTool({
   title: "Compute exposure",
   description:
-    "Computes how exposed countries are to others in AI, from 0 to 100: score with interval, rank, layers, what drives it, weakest link, gaps, and how sure any order is; with a scenario, before and after. Insufficient data is an answer.",
+    "Computes how exposed countries are to others in AI, 0 to 100: score with interval, rank, layers, drivers, weakest link, gaps, how sure an order is; with scenarios, before and after. Insufficient data is an answer.",
   effect: "reads-corpus",
   input: z.object({
     countries: z
       .array(z.string().max(80))
       .max(60)
       .default([])
-      .describe("Names or codes; a bloc stands for its members; empty for every country that can be scored"),
+      .describe("A bloc stands for its members; empty: all that can be scored"),
     method: z.string().max(80).default("sovereign-ai-exposure"),
     scenarios: z
       .array(z.string().max(80))
       .max(6)
       .default([])
-      .describe("Ids such as export-cut-off, us-hyperscaler-withdrawal; an unknown one is answered with all there are"),
+      .describe("Such as export-cut-off; an unknown id is answered with all there are"),
     weights: z
       .array(z.object({ part: z.string().max(80), weight: z.number().min(0).max(1000) }))
       .max(40)
-      .default([])
-      .describe("Own weights of layers or indicators"),
-    asOf: z.number().int().optional().describe("Year: later observations do not count"),
+      .default([]),
+    asOf: z.number().int().optional(),
     cursor: z.string().max(20).optional(),
   }),
   output: z.looseObject({

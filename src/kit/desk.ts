@@ -6,6 +6,7 @@ import type { SearchFilters, SearchPage } from "../domain/search.ts";
 import type { Source } from "../domain/source.ts";
 import type { Exposures } from "./exposure.ts";
 import type { Tracker } from "./tracker.ts";
+import type { Verifier } from "./verifier.ts";
 
 /** A country found by a name someone used for it. */
 export interface Resolved {
@@ -54,6 +55,7 @@ export interface Desk {
   profiles: Profiles;
   tracker: Tracker;
   exposure: Exposures;
+  verifier: Verifier;
   /** Corpus files that were left out, each with the reason; answers say so. */
   problems(): string[];
 }

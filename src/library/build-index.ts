@@ -18,7 +18,7 @@ import {
 import { meaningHash, unitsOf } from "./units.ts";
 import { contentStems } from "./words.ts";
 
-const indexFormat = 1;
+const indexFormat = 2; // 2: one stem for centre and centres
 const batchSize = 32;
 
 export interface IndexEvents {

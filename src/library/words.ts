@@ -53,8 +53,8 @@ export function stemOf(word: string): string {
     : stemmer(
         word
           .replace(/is(e|ed|es|ing|ation)$/, "iz$1")
-          .replace(/our$/, "or")
-          .replace(/tre$/, "ter"),
+          .replace(/our(s?)$/, "or$1")
+          .replace(/tre(s?)$/, "ter$1"),
       );
   if (stemCache.size > 50_000) stemCache.clear();
   stemCache.set(word, spelled);

@@ -47,7 +47,7 @@ const cases: [string, string, string, string, RegExp][] = [
   ["an unknown rule", goalposts, "rule: goalpost", "5:", /"indicators\.oxygen\.normalisation\.rule"/],
   ["an unknown aggregation", "index:", "aggregation: avarage\nindex:", "7:14", /expected one of "arithmetic"/],
   ["a share above one", "id: light", "id: light\n      needs: { children: 2 }", "12:", /needs\.children".*<=1/],
-  ["a missing goalpost", goalposts, "rule: goalposts, worst: 0", "5:", /normalisation\.best".*expected number/],
+  ["a missing goalpost", goalposts, "rule: goalposts, worst: 0", "5:", /normalisation\.best".*a number was expected/],
   ["equal goalposts", "best: 10", "best: 0", "5:", /the two goalposts are the same/],
   ["goalposts that are no numbers", "best: 10", "best: .inf", "5:", /normalisation\.best"/],
   [

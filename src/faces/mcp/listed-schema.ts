@@ -8,7 +8,9 @@ const narrowing = new Set(["minLength", "maxLength", "minItems", "maxItems", "mi
 
 /** A tool's input as `tools/list` shows it. It refuses nothing: `callTool` parses, and its error shows an example. */
 export function listedInput(schema: z.ZodObject): StandardSchemaWithJSON {
-  return listed(z.toJSONSchema(schema, { io: "input" }));
+  // The dialect is the protocol's own, and goes without saying.
+  const { $schema: _dialect, ...shown } = z.toJSONSchema(schema, { io: "input" });
+  return listed(shown);
 }
 
 /** A tool's output as `tools/list` shows it: the shape of the schema, two levels deep, without its bounds. */
