@@ -6,19 +6,19 @@ import type { Weights } from "./weights.ts";
 
 const exacting = new Set<Intent>(["amount", "share", "date"]);
 const sentences: Record<Intent, number> = {
-  amount: 2,
-  count: 2,
-  share: 2,
-  date: 2,
-  who: 2,
+  amount: 3,
+  count: 3,
+  share: 3,
+  date: 3,
+  who: 3,
   list: 5,
-  definition: 2,
+  definition: 3,
   why: 3,
   how: 3,
   comparison: 3,
   conflict: 3,
   "yes-no": 2,
-  what: 2,
+  what: 3,
 };
 
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
@@ -72,7 +72,7 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
     if (chosen.some((other) => alike(other.candidate, entry.candidate))) continue;
     const news = asked.terms.filter((stem) => entry.candidate.stems.has(stem) && !covered.has(stem));
     const gain = news.reduce((sum, stem) => sum + rarity(stem, knowledge), 0);
-    const floor = intent === "list" || intent === "why" || intent === "how" ? 0.8 : 0.88;
+    const floor = intent === "list" || intent === "why" || intent === "how" ? 0.75 : 0.8;
     if (entry.score >= floor * best.score || (gain > 0.6 && entry.score >= 0.7 * best.score)) {
       chosen.push(entry);
       for (const stem of entry.candidate.context) covered.add(stem);

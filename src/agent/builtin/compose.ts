@@ -7,7 +7,7 @@ import { candidatesOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
-import { understand, type Asked, type Knowledge, type Understood } from "./question.ts";
+import { understand, type Asked, type Knowledge, type Side, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
@@ -67,6 +67,8 @@ function chooseParts(
   knowledge: Knowledge,
   weights: Weights,
 ): { part: Asked; entries: Ranked[] }[] {
+  const beside = namedSides(question, candidates, knowledge, weights);
+  if (beside.length > 1) return [{ part: question.whole, entries: beside }];
   return question.parts.map((part) => {
     const ranked = rank(part, candidates, knowledge, weights);
     if (part.intents[0] === "conflict") {
@@ -82,6 +84,29 @@ function chooseParts(
     }
     return { part, entries: choose(part, ranked, knowledge, weights) };
   });
+}
+
+// Of each of two named things the sentence that answers for it, where both are answered.
+function namedSides({ sides }: Understood, candidates: Candidate[], knowledge: Knowledge, weights: Weights): Ranked[] {
+  const groups = sides.map((side, index) =>
+    rank(side, candidates, knowledge, weights).filter(
+      ({ candidate }) => isOf(candidate, side, sides[1 - index]) && !isOf(candidate, sides[1 - index], side),
+    ),
+  );
+  const [one, other] = groups;
+  const [first] = sides;
+  if (!first || !one?.[0] || !other?.[0]) return [];
+  const entries = chooseSideBySide({ ...first, names: [], unknownNames: [], countries: [] }, groups, weights);
+  return entries.length > 1 ? entries : [];
+}
+
+// Is a sentence about one side: its country, or else a word that only this side has?
+function isOf({ line, context }: Candidate, side: Side | undefined, other: Side | undefined): boolean {
+  if (!side) return false;
+  const { countries, terms } = side.own;
+  if (countries.length > 0) return countries.some(({ country }) => line.countries.includes(country));
+  const apart = terms.filter((stem) => !other?.own.terms.includes(stem));
+  return apart.length > 0 && apart.filter((stem) => context.has(stem)).length * 2 >= apart.length;
 }
 
 // Names the part of the question that is not answered, unless it holds words the corpus has never heard of: those may be

@@ -67,7 +67,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "definition",
-    /\b(?:what (?:is|are|does|do|would) (?:an? |the |“|")?[^?]{0,80}?(?:mean|be|meant by)?\??$|define|definition|meaning of|meant by|what does .* mean|explain|describe|stand for|notion of|idea)/iu,
+    /\b(?:what (?:is|are|does|do|would) (?:an? |the |“|")?[^?]{0,80}?(?:mean|be|meant by)?\??$|\bwhat (?:is|are|was) (?:it|that|this|they|those)\b(?= *\?|$)|define|definition|meaning of|meant by|what does .* mean|explain|describe|stand for|notion of|idea)/iu,
   );
   add("how", /\bhow\b/iu);
   if (/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/iu.test(text)) found.push("yes-no");
@@ -78,7 +78,7 @@ export function intentsOf(question: string): Intent[] {
 /** Which arithmetic a question asks for, if any. */
 export function arithmeticOf(question: string): Arithmetic {
   if (
-    /\b(?:add up|adds?|adding|sum (?:of|up)|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|jointly?|in all)\b/iu.test(
+    /\b(?:add up|adds?|adding|sum (?:of|up)|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all|count (?:all|every|each))\b/iu.test(
       question,
     )
   ) {
@@ -87,13 +87,13 @@ export function arithmeticOf(question: string): Arithmetic {
   if (/\b(?:how many times|what multiple|ratio|times (?:as|larger|bigger|more)|which multiple)\b/iu.test(question))
     return "ratio";
   if (
-    /\b(?:what|which) (?:share|portion|percentage|proportion|fraction|part) of\b.*\b(?:came|comes|was|is|did)\b|percentage of the (?:whole|total)/iu.test(
+    /\b(?:what|which) (?:share|portion|percentage|proportion|fraction|part) of\b.*\b(?:came|comes|was|is|did|had|has|have|went|goes)\b|percentage of the (?:whole|total)/iu.test(
       question,
     )
   )
     return "share";
   if (
-    /\b(?:by how (?:much|many)|difference|gap between|how much (?:more|less|larger|bigger)|what is left|remainder|subtract|minus|rise|rose)\b/iu.test(
+    /\b(?:by how (?:much|many)|difference|gap between|how much (?:more|less|larger|bigger)|what is left|remainder|shortfall|hole in|subtract|minus|rise|rose|how much (?:dearer|costlier|cheaper|longer|shorter|older|faster|slower|higher|lower))\b/iu.test(
       question,
     )
   )

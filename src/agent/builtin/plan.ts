@@ -12,12 +12,13 @@ export function planCalls(question: Understood): PlannedCall[] {
   const search = (query: string, narrowed: Record<string, unknown>): void => {
     calls.push({ tool: "search_corpus", input: { query: query.slice(0, 2000), ...narrowed } });
   };
-  const { exposure } = question;
+  const { exposure, sides } = question;
   if (exposure) {
     const countries = exposure.countries.slice(0, 8);
     calls.push({ tool: "compute_exposure", input: { countries, scenarios: exposure.scenarios.slice(0, 3) } });
   }
   if (whole.corrected) search(`${whole.text} ${whole.corrected}`, { limit: 15 });
+  for (const side of sides) search(side.query, { limit: 12 });
   if (parts.length > 1) for (const part of parts) search(part.query, { limit: 14 });
   if (whole.countries.length > 1)
     for (const country of whole.countries.slice(0, 6)) search(whole.query, { countries: [country.country], limit: 10 });

@@ -9,6 +9,7 @@ import { exposureAsked, type ExposureAsked, type ExposureWords } from "./exposur
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
 import { misspellings } from "./spelling.ts";
+import { sidesOf } from "./sides.ts";
 import { sourcesNamed, type SourceName } from "./source-names.ts";
 import type { NearWords } from "./thesaurus.ts";
 import { suppliedLayerOf, wantedOf, type Wanted } from "./wanted.ts";
@@ -39,12 +40,19 @@ export interface Asked {
   unknownNames: string[];
 }
 
+/** One of two things that are compared: asked of with the words both share, and by its own words. */
+export interface Side extends Asked {
+  own: Asked;
+}
+
 export interface Understood {
   /** The question without orders; empty when there is nothing to answer. */
   text: string;
   orders: string[];
   whole: Asked;
   parts: Asked[];
+  /** The two things that are compared, each asked of by itself; empty when it compares none by name. */
+  sides: Side[];
   /** The exposure score or shock that is asked for, if any. */
   exposure: ExposureAsked | null;
 }
@@ -67,7 +75,20 @@ export function understand(message: string, knowledge: Knowledge): Understood {
   const pieces = split(clean.text);
   const parts = pieces.length < 2 ? [whole] : pieces.map((piece) => dependent(asked(piece, knowledge), whole));
   const exposure = exposureAsked(clean.text, whole, knowledge.exposure);
-  return { text: clean.text, orders: clean.orders, whole, parts, exposure };
+  const named = sidesOf(clean.text);
+  const both = named ? named.sides.map((side) => ofSide(side, named.rest, whole, knowledge)) : [];
+  // Of three that are compared, two are not enough.
+  const covered = new Set(both.flatMap((side) => side.own.countries.map(({ country }) => country)));
+  const sides = whole.countries.some(({ country }) => !covered.has(country)) && whole.countries.length > 2 ? [] : both;
+  return { text: clean.text, orders: clean.orders, whole, parts, sides, exposure };
+}
+
+// One side of a comparison is asked for with the words that both share; the other side's are not missed in it.
+function ofSide(side: string, rest: string, whole: Asked, knowledge: Knowledge): Side {
+  const full = asked(`${side} ${rest}`, knowledge);
+  const own = asked(side, knowledge);
+  const countries = own.countries.length > 0 ? own.countries : full.countries;
+  return { ...full, countries, intents: whole.intents, wanted: whole.wanted, own };
 }
 
 // "…, and whose chips does it run on?" leans on the rest of the question for what it is about.

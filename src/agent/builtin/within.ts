@@ -99,6 +99,8 @@ function totalIsThere(operands: Operand[]): boolean {
 }
 
 function shareWithin(asked: Asked, candidate: Candidate, operands: Operand[]): string[] | undefined {
+  // A share that is stated needs no calculation.
+  if (operands.some((operand) => operand.unit === "percent")) return undefined;
   const whole = operands.reduce((most, operand) => (operand.value > most.value ? operand : most));
   const part = operands
     .filter((operand) => operand !== whole)
@@ -108,5 +110,8 @@ function shareWithin(asked: Asked, candidate: Candidate, operands: Operand[]): s
       return { operand, shared: asked.terms.filter((stem) => behind.has(stem)).length };
     })
     .sort((a, b) => b.shared - a.shared)[0];
-  return part && part.shared > 0 ? [shareOf(part.operand, whole).text] : undefined;
+  const stated = new RegExp(`${part?.operand.shown ?? ""} (?:out )?of (?:the |its |all )?${whole.shown}`, "u").test(
+    candidate.text,
+  );
+  return part && (part.shared > 0 || stated) ? [shareOf(part.operand, whole).text] : undefined;
 }

@@ -1,0 +1,42 @@
+import { contentStems } from "../../library/words.ts";
+
+/** Two things that a question sets side by side, and what it asks of both. */
+export interface Sides {
+  sides: [string, string];
+  /** The question without the two. */
+  rest: string;
+}
+
+const end = "(?=[,:;?.!]|$)";
+const forms: RegExp[] = [
+  /(?<one>[^,:;?]+?)\s+(?:vs\.?|versus)\s+(?<other>[^,:;?]+)/iu,
+  new RegExp(String.raw`\bbetween\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?)${end}`, "iu"),
+  new RegExp(
+    String.raw`\b(?:set|put|hold|place)\s+(?<one>[^,:;?]+?)\s+(?:beside|against|next to|alongside)\s+(?<other>[^,:;?]+?)${end}`,
+    "iu",
+  ),
+  new RegExp(String.raw`\bcompar\w+\s+(?<one>[^,:;?]+?)\s+(?:with|to|and|against)\s+(?<other>[^,:;?]+?)${end}`, "iu"),
+  new RegExp(
+    String.raw`\b(?:does|do|did|is|are|was|were)\s+(?<one>[^,:;?]+?)\s+differ(?:ent)?\s+from\s+(?<other>[^,:;?]+?)${end}`,
+    "iu",
+  ),
+  new RegExp(String.raw`(?<=[,:;?]\s*)(?<one>[^,:;?]+?)\s+or\s+(?<other>[^,:;?]+?)${end}`, "iu"),
+];
+
+/** The two things a question compares by name; undefined where it names no two. */
+export function sidesOf(text: string): Sides | undefined {
+  for (const form of forms) {
+    const match = form.exec(text);
+    const { one, other } = match?.groups ?? {};
+    if (!match || !one || !other) continue;
+    const [left, right] = [contentStems(one), contentStems(other)];
+    const apart = (own: string[], their: string[]): boolean =>
+      own.some((stem) => stem.length > 2 && !their.includes(stem));
+    if (left.length > 12 || right.length > 12 || !apart(left, right) || !apart(right, left)) continue;
+    const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`
+      .replace(/\s+/g, " ")
+      .trim();
+    return { sides: [one.trim(), other.trim()], rest };
+  }
+  return undefined;
+}
