@@ -1,4 +1,5 @@
 import type { Answer } from "../domain/answer.ts";
+import { findFigures } from "../domain/figures.ts";
 import type { Agent } from "../kit/agent.ts";
 import type { Desk } from "../kit/desk.ts";
 import { discover } from "../kit/discover.ts";
@@ -90,13 +91,19 @@ export async function createAgent(specification: string, setting: AgentSetting):
   };
 }
 
-// What a stranger wrote into a question is not repeated in an answer: only words that the corpus itself has.
+// What a stranger wrote into a question is not repeated in an answer: only words that the corpus itself has, and no
+// figure, which might be a false one.
 function knownWords(question: string, vocabulary: Map<string, number>): string {
   const seen = new Set<string>();
+  const figures = findFigures(question).filter((figure) => figure.kind === "quantity");
   return tokens(question)
     .filter(
       ({ word, stem, start }) =>
-        !isStopWord(word) && vocabulary.has(stem) && !seen.has(String(start)) && seen.add(String(start)),
+        !isStopWord(word) &&
+        !figures.some((figure) => start >= figure.start && start < figure.end) &&
+        vocabulary.has(stem) &&
+        !seen.has(String(start)) &&
+        seen.add(String(start)),
     )
     .map((token) => question.slice(token.start, token.end))
     .join(" ");

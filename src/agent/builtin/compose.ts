@@ -43,7 +43,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     }
     for (const name of silentOn(part, candidates))
       sentences.push({ text: `The corpus has no information about ${name}.`, evidence: [] });
-    const missing = premiseOf(part, entries, knowledge);
+    const missing = premiseOf(part, entries);
     if (missing) sentences.push({ text: missing, evidence: [] });
     for (const { candidate: picked } of entries) {
       const candidate = current(picked, part, candidates);
@@ -115,7 +115,9 @@ function unsaid(part: Asked, knowledge: Knowledge): string {
   const strange = tokens(part.text).some(
     ({ word, stem }) => word.length > 3 && !isStopWord(word) && !knowledge.vocabulary.has(stem) && !/^\d/.test(word),
   );
-  return strange
+  // Nor is what a question quotes, or tells at length: it may be an order to us, or simply wrong.
+  const quotes = /["“”«»][^"“”«»]{12,}["“”«»]/u.test(part.text) || part.text.length > 160;
+  return strange || quotes
     ? "The corpus does not answer a part of the question."
     : `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`;
 }
@@ -131,7 +133,7 @@ function silentOn(part: Asked, candidates: Candidate[]): string[] {
 }
 
 // A figure the question takes for granted and no chosen sentence bears: said, before what the corpus does say.
-function premiseOf(part: Asked, entries: Ranked[], knowledge: Knowledge): string | undefined {
+function premiseOf(part: Asked, entries: Ranked[]): string | undefined {
   const claimed = part.figures.filter(
     (figure) => figure.kind === "quantity" && !(figure.unit === "" && figure.value < 13),
   );
@@ -139,7 +141,8 @@ function premiseOf(part: Asked, entries: Ranked[], knowledge: Knowledge): string
   const held = claimed.every((figure) =>
     known.some((other) => other.value === figure.value || figuresAgree(figure, other)),
   );
-  return held ? undefined : unsaid(part, knowledge);
+  // The figure itself, being perhaps a false one, is not repeated.
+  return held ? undefined : "The corpus does not say what a part of the question states.";
 }
 
 /** What a question sets side by side: countries it names, else sources it names. */

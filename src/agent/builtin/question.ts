@@ -229,7 +229,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
     .map((token) => token.stem);
   const isStrange = (word: string): boolean => {
     const stem = stemOf(word);
-    return !isStopWord(word) && !slips.has(stem) && !knowledge.vocabulary.has(stem) && !knowledge.nearWords.has(stem);
+    return !isStopWord(word) && !slips.has(stem) && !knowledge.vocabulary.has(stem);
   };
   const modifiers = mentions
     .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))
@@ -239,7 +239,7 @@ function asked(text: string, knowledge: Knowledge): Asked {
     query: text,
     corrected: [...slips.values(), ...aliases.map(({ supplier }) => supplier.name)].join(" "),
     modifiers,
-    wanted: wantedOf(text, isStrange),
+    wanted: wantedOf(text, isStrange, (word) => [...(knowledge.nearWords.get(stemOf(word)) ?? [])]),
     suppliedLayer: suppliedLayerOf(text),
     unknownNames: [...new Set(unknownNames)],
     intents: intentsOf(text),

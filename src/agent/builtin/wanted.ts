@@ -6,6 +6,8 @@ import type { Candidate } from "./candidates.ts";
 export interface Wanted {
   units: string[];
   word: string | null;
+  /** Stems that may stand for the word. */
+  near?: string[];
 }
 
 const durations = ["year", "month", "day", "hour"];
@@ -19,7 +21,11 @@ const askedFor =
  * What a question counts or measures: "how many sites", "in litres", "how many exaflops"; null when it does not say.
  * A thing asked for that the corpus has no word for (`isStrange`) has to stand in the answer too, else nothing answers.
  */
-export function wantedOf(question: string, isStrange: (word: string) => boolean): Wanted | null {
+export function wantedOf(
+  question: string,
+  isStrange: (word: string) => boolean,
+  nearTo: (word: string) => string[],
+): Wanted | null {
   const counted = /\b(?:how many|(?:the )?number of) (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(
     question,
   )?.[1];
@@ -38,13 +44,17 @@ export function wantedOf(question: string, isStrange: (word: string) => boolean)
       return { units: [], word: measured };
   }
   const noun = askedFor.exec(question)?.[1]?.toLowerCase();
-  if (noun && isStrange(noun)) return { units: [], word: noun };
+  if (noun && /^(?:percentage|proportion|portion|fraction|share)$/.test(noun))
+    return { units: ["percent"], word: null };
+  // What is listed ("which tongues") or compared ("how much dearer") is not a thing measured.
+  if (noun && !/(?:[^s]s|er)$/.test(noun) && isStrange(noun)) return { units: [], word: noun, near: nearTo(noun) };
   return null;
 }
 
 /** Does a sentence carry what is counted or measured? */
 export function carriesWanted(wanted: Wanted, candidate: Candidate): boolean {
-  if (wanted.word) return candidate.stems.has(stemOf(wanted.word.toLowerCase()));
+  if (wanted.word)
+    return [stemOf(wanted.word.toLowerCase()), ...(wanted.near ?? [])].some((stem) => candidate.stems.has(stem));
   const is = (unit: string | undefined): boolean => unit !== undefined && wanted.units.includes(unit);
   const typed = candidate.line.quantity?.unit.split(" ").some((word) => is(measureOf(word)?.[0]) || is(word));
   if (typed) return true;
