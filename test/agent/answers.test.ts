@@ -44,7 +44,6 @@ describe("the built-in model answers", () => {
     expect(answer.text).toMatch(expected);
   });
 
-  // Asked this way the model names what Humain buys, not the sum of its strategy: a failure on record.
   it("an alias, asked of a plan to spend", async () => {
     expect((await ask("What is KSA's Humain planning to spend?")).text).toMatch(/77/);
   });
