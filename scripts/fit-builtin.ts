@@ -1,7 +1,7 @@
 // Fits the weights of the built-in model on the development cases by a seeded local search, and writes them to
 // corpus/models/builtin.json when they are better. Held-out cases are never read.
 // Usage: npm run fit -- [ROUNDS] [SEED]
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { LanguageModelV3 } from "@ai-sdk/provider";
@@ -17,6 +17,8 @@ import type { EvalCase } from "../src/domain/eval.ts";
 import { readCases } from "../src/evals/cases.ts";
 import { score } from "../src/evals/scorers.ts";
 import { packageRoot } from "../src/home.ts";
+import { discover } from "../src/kit/discover.ts";
+import type { SuiteDefinition } from "../src/kit/suite.ts";
 
 interface Prepared {
   testCase: EvalCase;
@@ -27,10 +29,12 @@ interface Prepared {
 const rounds = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? 7);
 const weightsFile = join(packageRoot(), "corpus", "models", "builtin.json");
-const folder = join(packageRoot(), "evals", "cases");
-const cases = readdirSync(folder)
-  .filter((file) => file.endsWith("-development.jsonl"))
-  .flatMap((file) => readCases(join(folder, file)));
+const suites = await discover<SuiteDefinition>(join(packageRoot(), "evals"));
+const cases = suites.flatMap(({ definition }) =>
+  definition.kind === "retrieval" || definition.kind === "exposure"
+    ? []
+    : readCases(join(packageRoot(), "evals", definition.cases.development ?? "")),
+);
 const desk = await openDesk();
 const knowledge = await desk.knowledge();
 const start = readWeights(weightsFile);

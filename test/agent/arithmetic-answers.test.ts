@@ -47,6 +47,19 @@ describe("a calculation in an answer", () => {
     expect((await agent.ask(question)).text).toContain(result);
   });
 
+  it.each([
+    ["Together, how many GPUs do Denmark's Gefion and Norway's Olivia have?", "1,828 GPUs"],
+    ["How much more has Microsoft committed to the UAE than to Japan?", "USD 5.2 billion"],
+    [
+      "By how many percentage points did the share of European cloud providers fall from 2017 to 2025?",
+      "14 percentage points",
+    ],
+  ])("computes of two things that the question names, operands shown: %s", async (question, result) => {
+    const { text } = await agent.ask(question);
+    expect(text).toContain(result);
+    expect(text).toMatch(/\([^()]* [+−] [^()]*\)/);
+  });
+
   it("adds nothing that may overlap", async () => {
     const answer = await agent.ask("What is the total of British GPUs that Nscale and Microsoft announced?");
     expect(answer.text).not.toContain("Together that is");

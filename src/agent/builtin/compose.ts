@@ -2,7 +2,7 @@ import { figuresAgree, findFigures } from "../../domain/figures.ts";
 import { dateInWords, datesAgree } from "../../domain/dates.ts";
 import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
-import { aggregate } from "./aggregate.ts";
+import { aggregate, aggregateSides } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
@@ -30,9 +30,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     evidence.filter((line) => line.part === undefined || line.part === null),
     knowledge.gazetteer,
   );
+  const groups = sideGroups(question, candidates, knowledge, weights);
+  const ofSides = aggregateSides(question.whole, question.sides, groups);
+  if (ofSides.length > 0) return ofSides;
   const computed = aggregate(question.whole, rank(question.whole, candidates, knowledge, weights), weights);
   if (computed.length > 0) return computed;
-  const chosen = chooseParts(question, candidates, knowledge, weights);
+  const chosen = chooseParts(question, candidates, groups, knowledge, weights);
   if (chosen.every((part) => part.entries.length === 0)) return [];
   const sentences: Sentence[] = [];
   const used: Candidate[] = [];
@@ -64,10 +67,11 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
 function chooseParts(
   question: Understood,
   candidates: Candidate[],
+  groups: Ranked[][],
   knowledge: Knowledge,
   weights: Weights,
 ): { part: Asked; entries: Ranked[] }[] {
-  const beside = namedSides(question, candidates, knowledge, weights);
+  const beside = namedSides(question, groups, weights);
   if (beside.length > 1) return [{ part: question.whole, entries: beside }];
   return question.parts.map((part) => {
     const ranked = rank(part, candidates, knowledge, weights);
@@ -86,19 +90,31 @@ function chooseParts(
   });
 }
 
-// Of each of two named things the sentence that answers for it, where both are answered.
-function namedSides({ sides }: Understood, candidates: Candidate[], knowledge: Knowledge, weights: Weights): Ranked[] {
+// Of each of two named things the sentences about it, best first; none where one of them has nothing.
+function sideGroups(
+  { sides }: Understood,
+  candidates: Candidate[],
+  knowledge: Knowledge,
+  weights: Weights,
+): Ranked[][] {
   const groups = sides.map((side, index) =>
     rank(side, candidates, knowledge, weights).filter(
       ({ candidate }) => isOf(candidate, side, sides[1 - index]) && !isOf(candidate, sides[1 - index], side),
     ),
   );
-  const [one, other] = groups;
-  const [first] = sides;
-  if (!first || !one?.[0] || !other?.[0]) return [];
-  const entries = chooseSideBySide({ ...first, names: [], unknownNames: [], countries: [] }, groups, weights);
-  return entries.length > 1 ? entries : [];
+  return groups.every((group) => group.length > 0) ? groups : [];
 }
+
+// Of each of two named things the sentence that answers for it.
+function namedSides({ sides }: Understood, groups: Ranked[][], weights: Weights): Ranked[] {
+  const [first] = sides;
+  if (!first || groups.length < 2) return [];
+  const entries = chooseSideBySide({ ...first, names: [], unknownNames: [], countries: [] }, groups, weights);
+  // What is asked of both has to stand in what is said of each.
+  return entries.length > 1 && entries.every((entry) => entry.coverage >= leastOfSide) ? entries : [];
+}
+
+const leastOfSide = 0.25;
 
 // Is a sentence about one side: its country, or else a word that only this side has?
 function isOf({ line, context }: Candidate, side: Side | undefined, other: Side | undefined): boolean {

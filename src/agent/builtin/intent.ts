@@ -78,7 +78,7 @@ export function intentsOf(question: string): Intent[] {
 /** Which arithmetic a question asks for, if any. */
 export function arithmeticOf(question: string): Arithmetic {
   if (
-    /\b(?:add up|adds?|adding|sum (?:of|up)|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all|count (?:all|every|each))\b/iu.test(
+    /\b(?:add up|adds?|adding|sum (?:of|up|the)|total up|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all|count (?:all|every|each))\b/iu.test(
       question,
     )
   ) {

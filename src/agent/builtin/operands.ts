@@ -38,7 +38,7 @@ const money =
   /\b(?:invest\w*|spen[dt]\w*|fund\w*|commit\w*|promis\w*|pledg\w*|budget\w*|cost\w*|price\w*|money|capital|worth|pa(?:y|id)\w*)\b/iu;
 
 // Where the question says what it measures, nothing else is put into the calculation.
-function unitFits(asked: Asked, unit: string): boolean {
+export function unitFits(asked: Asked, unit: string): boolean {
   if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
   return money.test(asked.text) ? /^[A-Z]{3}$/.test(unit) : true;
 }

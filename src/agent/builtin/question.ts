@@ -75,8 +75,13 @@ export function understand(message: string, knowledge: Knowledge): Understood {
   const pieces = split(clean.text);
   const parts = pieces.length < 2 ? [whole] : pieces.map((piece) => dependent(asked(piece, knowledge), whole));
   const exposure = exposureAsked(clean.text, whole, knowledge.exposure);
-  const named = sidesOf(clean.text);
-  const both = named ? named.sides.map((side) => ofSide(side, named.rest, whole, knowledge)) : [];
+  const named = sidesOf(
+    clean.text,
+    whole.arithmetic === "sum" || whole.arithmetic === "difference" || whole.arithmetic === "ratio",
+  );
+  const both = named
+    ? named.sides.map((side, at) => ofSide(side, named.rest, named.sides[1 - at] ?? "", whole, knowledge))
+    : [];
   // Of three that are compared, two are not enough.
   const covered = new Set(both.flatMap((side) => side.own.countries.map(({ country }) => country)));
   const sides = whole.countries.some(({ country }) => !covered.has(country)) && whole.countries.length > 2 ? [] : both;
@@ -84,11 +89,20 @@ export function understand(message: string, knowledge: Knowledge): Understood {
 }
 
 // One side of a comparison is asked for with the words that both share; the other side's are not missed in it.
-function ofSide(side: string, rest: string, whole: Asked, knowledge: Knowledge): Side {
-  const full = asked(`${side} ${rest}`, knowledge);
+function ofSide(side: string, rest: string, other: string, whole: Asked, knowledge: Knowledge): Side {
+  // "… than its Japan one": what "one" is stands on the other side.
+  const leans = /\b(?:its|their|one|ones|that|those)\b/iu.test(side);
+  const shared = leans ? withoutCountries(other, knowledge) : "";
+  const full = asked(`${side} ${shared} ${rest}`.replace(/\s+/g, " ").trim(), knowledge);
   const own = asked(side, knowledge);
   const countries = own.countries.length > 0 ? own.countries : full.countries;
   return { ...full, countries, intents: whole.intents, wanted: whole.wanted, own };
+}
+
+function withoutCountries(text: string, { gazetteer }: Knowledge): string {
+  return gazetteer
+    .mentions(text)
+    .reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end).replace(/^['’]s/, "")}`, text);
 }
 
 // "…, and whose chips does it run on?" leans on the rest of the question for what it is about.

@@ -23,9 +23,18 @@ const forms: RegExp[] = [
   new RegExp(String.raw`(?<=[,:;?]\s*)(?<one>[^,:;?]+?)\s+or\s+(?<other>[^,:;?]+?)${end}`, "iu"),
 ];
 
-/** The two things a question compares by name; undefined where it names no two. */
-export function sidesOf(text: string): Sides | undefined {
-  for (const form of forms) {
+/** Forms that put two things together only where something is to be computed of them. */
+const joined: RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:is|was|are|were|does|do|did|has|have)\s+(?<one>[^,:;?]+?)\s+than\s+(?<other>[^,:;?]+?)${end}`,
+    "iu",
+  ),
+  /\b(?:do|does|did|of|for|by|have|has|from)\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?)(?=\s+(?:have|has|hold|give|make|add|spend|plan|together|combined|jointly|taken|in all|altogether)\b|[,:;?.]|$)/iu,
+];
+
+/** The two things a question compares by name, or computes something of; undefined where it names no two. */
+export function sidesOf(text: string, computes: boolean): Sides | undefined {
+  for (const form of computes ? [...forms, ...joined] : forms) {
     const match = form.exec(text);
     const { one, other } = match?.groups ?? {};
     if (!match || !one || !other) continue;
@@ -36,7 +45,9 @@ export function sidesOf(text: string): Sides | undefined {
     const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`
       .replace(/\s+/g, " ")
       .trim();
-    return { sides: [one.trim(), other.trim()], rest };
+    // Behind one of the two, the first word of the sentence is no name.
+    const lowered = match.index > 0 ? rest.charAt(0).toLowerCase() + rest.slice(1) : rest;
+    return { sides: [one.trim(), other.trim()], rest: lowered };
   }
   return undefined;
 }

@@ -38,10 +38,13 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
   switch (asked.arithmetic) {
     case "sum":
       return totalIsThere(operands) || overlap(candidate, operands) ? undefined : [sumOf(operands).text];
-    case "difference":
+    case "difference": {
+      const pair = changeIn(candidate, operands);
+      if (pair) return [differenceOf(...pair).text];
       return more.length > 0 || /\b(?:of it|of which|of them|of these|including|among)\b/iu.test(candidate.text)
         ? undefined
         : [differenceOf(one, other).text, ratioOf(one, other).text];
+    }
     case "ratio":
       return more.length > 0 ? undefined : [ratioOf(one, other).text];
     case "share":
@@ -50,6 +53,16 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
     case null:
       return undefined;
   }
+}
+
+// "15% in 2025, down from 29% in 2017": the two values of one thing, whatever else the sentence counts.
+function changeIn(candidate: Candidate, operands: Operand[]): [Operand, Operand] | undefined {
+  const at = /\b(?:up|down|risen|fallen|rise|fall) from\b/iu.exec(candidate.text)?.index;
+  if (at === undefined) return undefined;
+  const places = operands.map((operand) => ({ operand, start: candidate.text.indexOf(operand.shown) }));
+  const before = places.filter(({ start }) => start < at).sort((a, b) => b.start - a.start)[0];
+  const after = places.filter(({ start }) => start > at).sort((a, b) => a.start - b.start)[0];
+  return before && after ? [before.operand, after.operand] : undefined;
 }
 
 // The figures of one unit, the unit most of them share; percentages are no parts of a sum.
