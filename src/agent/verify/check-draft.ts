@@ -5,7 +5,7 @@ import type { CheckedSentence, HeldAgainst, Mismatch } from "../../domain/verifi
 import type { Gazetteer, Library } from "../../kit/desk.ts";
 import type { Verifier } from "../../kit/verifier.ts";
 import { sentencesOf } from "../../library/sentences.ts";
-import { isStopWord, tokens } from "../../library/words.ts";
+import { contentStems, tokens } from "../../library/words.ts";
 import { attributionOf, namesSource, type Attribution } from "./attribution.ts";
 import { compareClaim, overlapOf, type Against, type Comparison, type Thresholds } from "./compare-claim.ts";
 import { draftSentences, plainSentence, type DraftSentence } from "./draft-sentences.ts";
@@ -284,13 +284,7 @@ function againstFact(fact: Fact, library: Library, gazetteer: Gazetteer): Agains
 }
 
 function stemsOf(text: string): string[] {
-  return [
-    ...new Set(
-      tokens(text)
-        .filter((token) => !isStopWord(token.word))
-        .map((token) => token.stem),
-    ),
-  ];
+  return [...new Set(contentStems(text))];
 }
 
 function sum(stems: string[], rarity: (stem: string) => number): number {

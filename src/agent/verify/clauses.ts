@@ -1,5 +1,5 @@
 import { sentencesOf } from "../../library/sentences.ts";
-import { isStopWord, tokens } from "../../library/words.ts";
+import { contentStems } from "../../library/words.ts";
 
 const joints =
   /[;:—–]\s|,\s(?!\d)|\s\(|\)\s?|\s(?=(?:while|whereas|but|although|though|however|instead of|rather than|against|compared with|of which|with which|which|who)\s)/giu;
@@ -41,11 +41,5 @@ export function nearestSentence(claim: string, evidence: string): string {
 }
 
 function stemsOf(text: string): string[] {
-  return [
-    ...new Set(
-      tokens(text)
-        .filter((token) => !isStopWord(token.word))
-        .map((token) => token.stem),
-    ),
-  ];
+  return [...new Set(contentStems(text))];
 }

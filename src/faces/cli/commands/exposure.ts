@@ -5,10 +5,9 @@ import { membersOf } from "../../../kit/members.ts";
 import { defineCommand, type CommandContext } from "../command.ts";
 import { exposureText } from "../exposure/exposure-text.ts";
 import { sensitivityLines } from "../exposure/show-exposure.ts";
+import { asOfYear, seedNumber } from "../exposure/simulation-inputs.ts";
 import { countUpTo } from "../inputs.ts";
 import { toolNamed } from "../tool-result.ts";
-
-const whole = "give a whole number";
 
 export default defineCommand({
   group: "Compute",
@@ -39,14 +38,9 @@ export default defineCommand({
     scenario: z.array(z.string()).default([]),
     method: z.string().default("sovereign-ai-exposure"),
     weight: z.array(z.string()).default([]),
-    asOf: z.coerce.number({ error: "give a year" }).int("give a year").optional(),
+    asOf: asOfYear,
     runs: countUpTo(100_000).optional(),
-    seed: z.coerce
-      .number({ error: whole })
-      .int(whole)
-      .min(0, whole)
-      .max(2 ** 31, whole)
-      .optional(),
+    seed: seedNumber.optional(),
     sensitivity: z.boolean().default(false),
     chart: z.string().optional(),
     chartKind: z.string().optional(),

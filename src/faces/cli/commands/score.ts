@@ -6,11 +6,10 @@ import { AttacheError } from "../../../kit/error.ts";
 import { defineCommand } from "../command.ts";
 import { sensitivityLines } from "../exposure/show-exposure.ts";
 import { scoreCsv, scoreText } from "../exposure/show-score.ts";
+import { asOfYear, seedNumber } from "../exposure/simulation-inputs.ts";
 import { countUpTo } from "../inputs.ts";
 import { readUserFile } from "../user-files.ts";
 import { printable } from "../wrap.ts";
-
-const whole = "give a whole number";
 
 export default defineCommand({
   group: "Compute",
@@ -31,14 +30,9 @@ export default defineCommand({
   input: z.object({
     method: z.string({ error: "name a method file" }),
     data: z.string({ error: "name a data file" }),
-    asOf: z.coerce.number({ error: "give a year" }).int("give a year").optional(),
+    asOf: asOfYear,
     runs: countUpTo(100_000).optional(),
-    seed: z.coerce
-      .number({ error: whole })
-      .int(whole)
-      .min(0, whole)
-      .max(2 ** 31, whole)
-      .default(1),
+    seed: seedNumber.default(1),
     sensitivity: z.boolean().default(false),
     csv: z.boolean().default(false),
   }),
