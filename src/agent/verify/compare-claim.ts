@@ -135,12 +135,12 @@ export function overlapOf(claim: string, evidence: string): number {
 function countryFaults(claim: string, { text, names, countries }: Against, gazetteer: Gazetteer): Mismatch[] {
   const inText = gazetteer.mentions(`${text}\n${names}`).map((mention) => mention.country.country);
   const known = new Set([...inText, ...countries]);
-  // A capital may stand for a government, or for a bloc.
+  // A capital may stand for a government or a bloc, and "the American firm" for a name said before.
   const said = gazetteer
     .mentions(claim)
+    .filter(({ country, text: written }) => !isIn([...country.capitals, ...country.cities], written))
     .filter(
-      ({ country, text: written }) =>
-        ![...country.capitals, ...country.cities].some((city) => fold(city) === fold(written)),
+      ({ country, text: written, end }) => !isIn(country.adjectives, written) || !qualified.test(claim.slice(end)),
     );
   const own = new Set(said.map((mention) => mention.country.country));
   const strange = said.filter(
@@ -151,6 +151,13 @@ function countryFaults(claim: string, { text, names, countries }: Against, gazet
   const rival = gazetteer.mentions(text).find((mention) => !own.has(mention.country.country));
   if (rival) return [{ kind: "wrong-country", claim: first.country.name, evidence: rival.country.name }];
   return [{ kind: "country-not-there", claim: first.country.name }];
+}
+
+const qualified =
+  /^\s+(?:\w+\s+)?(?:firm|company|group|giant|maker|supplier|provider|vendor|developer|lab|hyperscaler|start-?up)s?\b/iu;
+
+function isIn(names: string[], written: string): boolean {
+  return names.some((one) => fold(one) === fold(written));
 }
 
 // A bloc may stand for its member, and a member's name for its adjective: only the first matters here.
