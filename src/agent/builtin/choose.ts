@@ -37,7 +37,7 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
   const named = sourceId !== null && asked.sources.includes(sourceId);
   // A sentence that shares its country with the question, but neither a name nor a word, answers something else.
   const isIt = named || (asked.names.length > 0 && best.missingNames.length === 0);
-  if (!isIt && best.coverage < weights.coverageLeast && best.similarity < weights.similarityUnknown) return false;
+  if (!isIt && best.coverage < weights.coverageLeast && best.similarity < weights.similarityLeast) return false;
   return best.similarity >= weights.similarityFrom - (named ? 0.06 : 0) || best.coverage >= weights.coverageFrom;
 }
 

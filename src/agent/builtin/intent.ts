@@ -46,12 +46,12 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "share",
-    /\b(?:what|which|how (?:large|big|high)(?: a| is the)?) (?:share|percentage|percent|proportion|portion|fraction|part)\b|\bper ?cent(?:age)?\b|\bhow fast\b/iu,
+    /\b(?:what|which|how (?:large|big|high)(?: a| is the)?) (?:share|percentage|percent|proportion|portion|fraction|part)\b|\bper ?cent(?:age)?\b|\bhow (?:fast|quickly)\b[^?]*\b(?:gr[eo]w\w*|ris\w+|rose|expand\w*|increas\w*|climb\w*|fall\w*|fell|shr[aiu]nk\w*)\b/iu,
   );
   add("amount", money);
   add(
     "count",
-    /\b(?:how many|what number of|number of|how big|how large|size of|by how much|how much|how far|how long)\b/iu,
+    /\b(?:how many|what number of|number of|how big|how fast|how large|size of|by how much|how much|how far|how long)\b/iu,
   );
   add(
     "date",

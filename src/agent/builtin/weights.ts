@@ -31,8 +31,9 @@ export const Weights = z.strictObject({
   /** Below this score no sentence answers. */
   answerFrom: z.number(),
   coverageFrom: z.number(),
-  /** With less of the question's words than this, only a very near sentence answers. */
+  /** With less of the question's words than this, only a sentence as near as this answers. */
   coverageLeast: z.number(),
+  similarityLeast: z.number(),
   similarityFrom: z.number(),
   /** From here a sentence may answer although it lacks a name that the corpus does not know. */
   similarityUnknown: z.number(),
