@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { Country } from "./domain/country.ts";
 import type { ExposureReport } from "./domain/exposure.ts";
 import type { Source } from "./domain/source.ts";
@@ -55,14 +57,19 @@ export function createExposures(files: ExposureFiles, { source, countries }: Sur
           signal: work?.signal,
           progress: (done): void => work?.progress?.(done, simulation.settings.runs),
         }) satisfies Promise<Simulation>,
+      () => setImmediate(),
     );
   };
   return {
     methods: () => files.methods().map((id) => files.method(id)),
     scenarios: () => files.scenarios(),
     indicators: () => files.indicators(),
-    scored: (method) => screened(compile(files.method(method), files.table())).units,
+    async scored(method) {
+      await files.load();
+      return screened(compile(files.method(method), files.table())).units;
+    },
     async sensitivity({ method: id, weights, asOf, seed = usualSeed }, work) {
+      await files.load();
       const method = titled(withWeights(files.method(id), weights), data());
       const compiled = screened(compile(method, files.table(), { asOf }));
       const settings = method.uncertainty ?? usualUncertainty;
@@ -73,6 +80,7 @@ export function createExposures(files: ExposureFiles, { source, countries }: Sur
       return sensitivityReport({ compiled, seed, samples }, choices);
     },
     async report(request, work) {
+      await files.load();
       const key = JSON.stringify([request, files.own()]);
       const known = kept.get(key);
       if (known) return known;

@@ -49,7 +49,7 @@ export default defineTool({
   example: { countries: ["SAU", "ARE"], scenarios: ["export-cut-off"] },
   async run({ countries, method, scenarios, weights, asOf, cursor }, { desk, signal, progress }) {
     const offset = offsetOf(cursor);
-    const codes = countries.length > 0 ? membersOf(countries, desk.gazetteer) : desk.exposure.scored(method);
+    const codes = countries.length > 0 ? membersOf(countries, desk.gazetteer) : await desk.exposure.scored(method);
     const report = await desk.exposure.report(
       {
         countries: codes,

@@ -29,11 +29,18 @@ export type Simulate = (request: SimulationRequest) => Promise<Simulation>;
 
 /**
  * The exposure of some countries by a method: nominal score, band and rank from a simulation over all countries that can be
- * scored, what the score is made of, what would change it, and what is missing.
+ * scored, what the score is made of, what would change it, and what is missing. `pause` is awaited between the steps, so that
+ * whoever shares the thread gets a turn.
  */
-export async function assess(request: Assessment, data: ExposureData, simulate: Simulate): Promise<ExposureReport> {
+export async function assess(
+  request: Assessment,
+  data: ExposureData,
+  simulate: Simulate,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<ExposureReport> {
   const { method, asOf, seed, scenarios } = request;
   const all = compile(titled(method, data), data.table, { asOf });
+  await pause();
   const sample = screened(all);
   const shock = scenarios.length > 0 ? compileShock(sample, scenarios, data.table, asOf) : undefined;
   const settings = { ...(method.uncertainty ?? usualUncertainty), ...(request.runs ? { runs: request.runs } : {}) };
@@ -41,6 +48,7 @@ export async function assess(request: Assessment, data: ExposureData, simulate: 
     const unit = sample.units.indexOf(code);
     return unit < 0 ? [] : [unit];
   });
+  await pause();
   const simulation = await simulate({ compiled: sample, settings, seed, shock, keep });
   const context: Context = {
     all,
@@ -53,7 +61,12 @@ export async function assess(request: Assessment, data: ExposureData, simulate: 
     data,
     asOf,
   };
-  const countries = request.countries.map((code) => assessCountry(code, context));
+  await pause();
+  const countries: CountryExposure[] = [];
+  for (const code of request.countries) {
+    countries.push(assessCountry(code, context));
+    await pause();
+  }
   return {
     method: { method: method.method, version: method.version, title: method.title, score: method.score.name },
     weights: request.weights,

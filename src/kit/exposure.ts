@@ -28,7 +28,7 @@ export interface Exposures {
   scenarios(): Scenario[];
   indicators(): Indicator[];
   /** Codes of the countries that a method can score. */
-  scored(method: string): string[];
+  scored(method: string): Promise<string[]>;
   /** Throws `not-found` for an unknown method or scenario and `usage` for weights that fit nothing. */
   report(request: ExposureRequest, work?: ExposureWork): Promise<ExposureReport>;
   /** What moves the ranking of a method, and how much. */

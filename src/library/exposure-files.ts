@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 import { Indicator } from "../domain/indicator.ts";
 import type { Method } from "../domain/method.ts";
@@ -24,6 +25,8 @@ export interface ExposureFiles {
   table(): ObservationTable;
   /** How many observations are the user's own. */
   own(): number;
+  /** Reads indicators and observations file by file, so that the event loop is never held for long; the rest needs no waiting. */
+  load(): Promise<void>;
 }
 
 /**
@@ -53,20 +56,15 @@ export function openExposureFiles(corpusFolder: string, home?: string): Exposure
       ),
     ),
   );
-  const indicators = once(() => {
-    const folder = join(corpusFolder, "indicators");
-    return new Map(
-      names(folder, ".yaml").map((name) => [
-        name,
-        readYaml(Indicator, readFileSync(join(folder, `${name}.yaml`), "utf8"), `indicators/${name}.yaml`),
-      ]),
-    );
-  });
-  const ours = once(() => readFolder(join(corpusFolder, "indicators"), "indicators"));
-  const own = once(() => {
-    const folder = home === undefined ? undefined : join(home, "observations");
-    return folder === undefined ? [] : readFolder(folder, folder);
-  });
+  const indicators = byFile(join(corpusFolder, "indicators"), ".yaml", (text, name) =>
+    readYaml(Indicator, text, `indicators/${name}.yaml`),
+  );
+  const observationsIn = (folder: string, shown: string): ByFile<Observation[]> =>
+    byFile(folder, ".csv", (text, name) => readObservations(text, `${shown}/${name}.csv`).observations);
+  const ours = observationsIn(join(corpusFolder, "indicators"), "indicators");
+  const ownFolder = home === undefined ? undefined : join(home, "observations");
+  const own = ownFolder === undefined ? undefined : observationsIn(ownFolder, ownFolder);
+  const ownObservations = (): Observation[] => own?.all().flat() ?? [];
   return {
     methods: () => names(join(corpusFolder, "methods"), ".yaml"),
     method,
@@ -81,17 +79,46 @@ export function openExposureFiles(corpusFolder: string, home?: string): Exposure
         );
       return found;
     },
-    indicator: (id) => indicators().get(id),
-    indicators: () => [...indicators().values()],
-    table: () => ({ observations: [...ours(), ...own()], names: {}, groups: {} }),
-    own: () => own().length,
+    indicator: (id) => indicators.get(id),
+    indicators: () => indicators.all(),
+    table: () => ({ observations: [...ours.all().flat(), ...ownObservations()], names: {}, groups: {} }),
+    own: () => ownObservations().length,
+    async load() {
+      for (const files of [indicators, ours, own]) await files?.load();
+    },
   };
 }
 
-function readFolder(folder: string, shown: string): Observation[] {
-  return names(folder, ".csv").flatMap(
-    (name) => readObservations(readFileSync(join(folder, `${name}.csv`), "utf8"), `${shown}/${name}.csv`).observations,
-  );
+interface ByFile<T> {
+  get(name: string): T | undefined;
+  all(): T[];
+  /** Reads what is not read yet, with a pause after each file. */
+  load(): Promise<void>;
+}
+
+/** The files of a folder by name, each read once. */
+function byFile<T>(folder: string, ending: string, read: (text: string, name: string) => T): ByFile<T> {
+  const known = new Map<string, T>();
+  const list = once(() => names(folder, ending));
+  const get = (name: string): T | undefined => {
+    if (!known.has(name) && list().includes(name))
+      known.set(name, read(readFileSync(join(folder, `${name}${ending}`), "utf8"), name));
+    return known.get(name);
+  };
+  return {
+    get,
+    all: () =>
+      list().flatMap((name) => {
+        const value = get(name);
+        return value === undefined ? [] : [value];
+      }),
+    async load() {
+      for (const name of list()) {
+        get(name);
+        await setImmediate();
+      }
+    },
+  };
 }
 
 function names(folder: string, ending: string): string[] {

@@ -61,7 +61,7 @@ export default defineCommand({
       context.show(report, () => sensitivityLines(report).join("\n"));
       return 0;
     }
-    const codes = countries.length > 0 ? membersOf(countries, desk.gazetteer) : exposure.scored(request.method);
+    const codes = countries.length > 0 ? membersOf(countries, desk.gazetteer) : await exposure.scored(request.method);
     const scenarios = [...new Set(scenario)];
     const report = await exposure.report({ ...request, countries: codes, scenarios, weights }, work);
     if (chart !== undefined) {
