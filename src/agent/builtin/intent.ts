@@ -78,7 +78,7 @@ export function intentsOf(question: string): Intent[] {
 /** Which arithmetic a question asks for, if any. */
 export function arithmeticOf(question: string): Arithmetic {
   if (
-    /\b(?:add up|adds?|adding|sum (?:of|up|the)|total up|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all|count (?:all|every|each))\b/iu.test(
+    /\b(?:add up|adds?|adding|sum (?:of|up|the)|total up|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all)\b/iu.test(
       question,
     )
   ) {
@@ -93,7 +93,7 @@ export function arithmeticOf(question: string): Arithmetic {
   )
     return "share";
   if (
-    /\b(?:by how (?:much|many)|difference|gap between|how much (?:more|less|larger|bigger)|what is left|remainder|shortfall|hole in|subtract|minus|rise|rose|how much (?:dearer|costlier|cheaper|longer|shorter|older|faster|slower|higher|lower))\b/iu.test(
+    /\b(?:by how (?:much|many)|difference|gap between|how much (?:more|less|larger|bigger)|what is left|remainder|shortfall|subtract|minus|rise|rose|how much \p{Ll}{3,}er\b[^?]*\bthan)\b/iu.test(
       question,
     )
   )

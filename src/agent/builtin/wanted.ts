@@ -46,7 +46,7 @@ export function wantedOf(
   const noun = askedFor.exec(question)?.[1]?.toLowerCase();
   if (noun && /^(?:percentage|proportion|portion|fraction|share)$/.test(noun))
     return { units: ["percent"], word: null };
-  // What is listed ("which tongues") or compared ("how much dearer") is not a thing measured.
+  // What is listed (a plural) or compared (a comparative) is not a thing measured.
   if (noun && !/(?:[^s]s|er)$/.test(noun) && isStrange(noun)) return { units: [], word: noun, near: nearTo(noun) };
   return null;
 }
