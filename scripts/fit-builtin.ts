@@ -77,13 +77,17 @@ async function prepare(testCase: EvalCase): Promise<Prepared> {
       return builtin.doStream(options);
     },
   };
+  const created = { ...(await desk.model("builtin")), model: recorder };
   const result = await runLoop(
     testCase.question,
     { turns: testCase.turns.map((question) => ({ question })) },
     {
       desk,
       tools: desk.tools,
-      created: { model: recorder, evidenceCharacters: Number.POSITIVE_INFINITY, scores: true },
+      created,
+      builtin: created,
+      traits: () => created.inspect(),
+      limits: desk.limits(),
       run: "fit",
     },
   );

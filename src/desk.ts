@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { sourceNames } from "./agent/builtin/source-names.ts";
@@ -6,6 +7,9 @@ import { createVerifier } from "./agent/verify/check-draft.ts";
 import { Thresholds } from "./agent/verify/compare-claim.ts";
 import { readOpposites } from "./agent/verify/opposites.ts";
 import type { Knowledge } from "./agent/builtin/question.ts";
+import type { ModelSetting } from "./agent/create-model.ts";
+import { readLimits, type LoopLimits } from "./agent/limits.ts";
+import type { RunRecord } from "./agent/run-log.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import { createExposures } from "./exposures.ts";
 import type { Agent } from "./kit/agent.ts";
@@ -20,6 +24,8 @@ import { discoverTools } from "./discover-tools.ts";
 import { codeRoot, dataHome, packageRoot, packageVersion } from "./home.ts";
 import type { Desk, Library } from "./kit/desk.ts";
 import { discover } from "./kit/discover.ts";
+import { createEgress, type Egress } from "./kit/egress.ts";
+import type { CreatedModel } from "./kit/model.ts";
 import type { ReaderDefinition } from "./kit/reader.ts";
 import type { EvidenceItem, Tool } from "./kit/tool.ts";
 import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
@@ -38,10 +44,20 @@ export interface OpenDesk extends Desk {
   tools: Tool[];
   now: () => Date;
   environment: Record<string, string | undefined>;
+  /** The hosts that may be called. */
+  egress: Egress;
+  /** What a run's log says of what it was made with. */
+  versions: RunRecord["versions"];
   /** What the built-in model knows beside the evidence. Opens the index. */
   knowledge(): Promise<Knowledge>;
-  /** The agent over a model as the user named it (`builtin`, `http://…/v1#NAME`). */
+  /** What a hosted model may spend on one question. */
+  limits(): LoopLimits;
+  /** A model as the user named it, not asked anything yet. */
+  model(specification: string): Promise<CreatedModel>;
+  /** The agent over a model as the user named it (`builtin`, `ollama:NAME`, `http://…/v1#NAME`, `./FILE.gguf`). */
   agent(model: string, options: { log: boolean }): Promise<Agent>;
+  /** Gives back what agents hold, such as a model in memory. */
+  close(): Promise<void>;
   /** The brief of a country, every sentence checked. */
   brief(country: string): Promise<Brief>;
 }
@@ -55,6 +71,8 @@ export interface DeskOptions {
   signal?: AbortSignal;
   /** A number in [0, 1), for run ids. */
   random?: () => number;
+  /** Which hosts may be called: none, unless given here, but those the user names. */
+  egress?: Egress;
 }
 
 /** Opens the corpus and composes the desk. The index and the embedding model are not touched before a search. */
@@ -111,23 +129,39 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     },
     sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
   });
+  const egress = options.egress ?? createEgress();
+  const versions = { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id };
+  const models = join(packageRoot(), "corpus", "models");
+  const limits = (): LoopLimits => readLimits(join(models, "loop.json"), environment);
+  const modelSetting = (): ModelSetting => ({
+    providers: join(codeRoot(), "src", "agent", "models"),
+    weightsFile: join(models, "builtin.json"),
+    knowledge,
+    environment,
+    home,
+    egress,
+    limits: limits(),
+    parallelism: availableParallelism(),
+  });
+  const agents: Agent[] = [];
   const desk: OpenDesk = {
     knowledge,
+    egress,
+    versions,
+    limits,
+    async model(specification) {
+      const { createModel } = await import("./agent/create-model.ts");
+      return createModel(specification, modelSetting());
+    },
     async agent(model, { log }) {
       const { createAgent } = await import("./agent/agent.ts"); // the model library takes its time to load
-      return createAgent(model, {
-        desk,
-        tools,
-        home,
-        environment,
-        now,
-        random: options.random ?? Math.random,
-        log,
-        providers: join(codeRoot(), "src", "agent", "models"),
-        weightsFile: join(packageRoot(), "corpus", "models", "builtin.json"),
-        knowledge,
-        versions: { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id },
-      });
+      const random = options.random ?? Math.random;
+      const agent = await createAgent(model, { ...modelSetting(), desk, tools, now, random, log, versions });
+      agents.push(agent);
+      return agent;
+    },
+    async close() {
+      await Promise.all(agents.map((agent) => agent.close()));
     },
     async brief(country) {
       const [{ writeBrief }, { Ledger }, { checkClaim }] = await Promise.all([

@@ -1,8 +1,10 @@
+import { guardedEgress } from "./faces/cli/guarded-egress.ts";
 import { createInterrupts } from "./faces/cli/interrupts.ts";
 import { reportError } from "./faces/cli/report-error.ts";
 import { run } from "./faces/cli/run.ts";
 import { processTerminal } from "./faces/cli/terminal.ts";
 
+const egress = guardedEgress();
 const terminal = processTerminal(process.env);
 const interrupts = createInterrupts();
 
@@ -21,4 +23,4 @@ process.on("uncaughtException", (thrown) => {
   process.exit(reportError(thrown, terminal, { json: false, debug, helpCommand: "attache --help" }));
 });
 
-process.exitCode = await run(process.argv.slice(2), { terminal, environment: process.env, interrupts });
+process.exitCode = await run(process.argv.slice(2), { terminal, environment: process.env, interrupts, egress });

@@ -1,94 +1,123 @@
 import type { Answer } from "../domain/answer.ts";
 import { findFigures } from "../domain/figures.ts";
-import type { Agent } from "../kit/agent.ts";
+import type { Agent, AskOptions } from "../kit/agent.ts";
 import type { Desk } from "../kit/desk.ts";
-import { discover } from "../kit/discover.ts";
-import { fetchOnly } from "../kit/egress.ts";
 import { AttacheError, quoted } from "../kit/error.ts";
-import type { CreatedModel, ModelDefinition } from "../kit/model.ts";
+import type { ModelTraits } from "../kit/model.ts";
 import type { Tool } from "../kit/tool.ts";
-import { assemble } from "./assemble.ts";
-import { createBuiltinModel } from "./builtin/builtin-model.ts";
-import type { Knowledge } from "./builtin/question.ts";
-import { readWeights } from "./builtin/weights.ts";
 import { isStopWord, tokens } from "../library/words.ts";
-import { runLoop } from "./loop.ts";
-import { logRun } from "./run-log.ts";
+import { assemble } from "./assemble.ts";
+import { createModel, type ModelSetting } from "./create-model.ts";
+import { runLoop, type LoopResult } from "./loop.ts";
+import { logRun, type RunRecord } from "./run-log.ts";
+import { selfTestResult, traitsOf } from "./self-test-results.ts";
 
 const longestQuestion = 4000;
 
-export interface AgentSetting {
+export interface AgentSetting extends ModelSetting {
   desk: Desk;
   tools: Tool[];
-  home: string;
-  /** Folder of the model providers. */
-  providers: string;
-  weightsFile: string;
-  knowledge: () => Promise<Knowledge>;
-  environment: Record<string, string | undefined>;
   now: () => Date;
   /** A number in [0, 1), for run ids. */
   random: () => number;
   log: boolean;
-  versions: { attache: string; corpus: string; embedding: string };
+  versions: RunRecord["versions"];
 }
 
 /** Makes the agent for a model as the user named it; throws `usage` naming the kinds there are when it is none. */
 export async function createAgent(specification: string, setting: AgentSetting): Promise<Agent> {
-  // A model given as a bare string would go to a cloud gateway: refuse it in the library itself.
-  (globalThis as Record<string, unknown>).AI_SDK_DEFAULT_PROVIDER = refusing;
-  const created = await createModel(specification, setting);
+  refuseGateways();
+  const [created, builtin] = await Promise.all([createModel(specification, setting), createModel("builtin", setting)]);
+  let known: Promise<ModelTraits> | undefined;
+  const traits = (signal: AbortSignal | undefined): Promise<ModelTraits> =>
+    (known ??= created
+      .inspect(signal)
+      .then((served) => traitsOf(served, selfTestResult(setting.home, specification)))
+      .catch((thrown: unknown) => {
+        known = undefined; // asked again by the next question: the server may be up by then
+        throw thrown;
+      }));
   return {
     model: specification,
     async ask(question, options = {}): Promise<Answer> {
-      const text = question.normalize("NFC").trim();
-      if (!text)
-        throw new AttacheError("usage", "The question is empty.", {
-          next: 'Ask something, for example "What is sovereign AI?".',
-        });
-      if (text.length > longestQuestion)
-        throw new AttacheError(
-          "usage",
-          `The question is too long (${text.length.toLocaleString("en-US")} characters; at most ${longestQuestion.toLocaleString("en-US")}).`,
-          {
-            next: "Shorten it, or put the document into the corpus and ask about it.",
-          },
-        );
+      const text = checkedQuestion(question);
       const at = setting.now();
-      const run = `r${at.getTime().toString(36)}${Math.floor(setting.random() * 36 ** 4)
-        .toString(36)
-        .padStart(4, "0")}`;
-      const result = await runLoop(text, options, { desk: setting.desk, tools: setting.tools, created, run });
-      const nearest = result.ledger.entries()[0]?.evidence;
-      const answer = assemble(result.shown, result.gaps, result.ledger, setting.desk, {
-        model: specification,
-        run,
-        searched: knownWords(result.searched, (await setting.knowledge()).vocabulary),
-        nearest: nearest?.source ? `${nearest.source.publisher}, ${quoted(nearest.source.title)}` : null,
-      });
-      if (setting.log) {
-        const logged = logRun(setting.home, {
-          run,
-          at: at.toISOString(),
-          question: text,
-          standalone: result.question,
-          turns: options.turns?.length ?? 0,
-          model: specification,
-          calls: result.calls,
-          answer,
-          dropped: result.dropped.map(({ text: dropped, verdict, reason }) => ({
-            text: dropped,
-            verdict,
-            reason: reason ?? "",
-          })),
-          versions: setting.versions,
-        });
-        if (!logged)
-          options.onEvent?.({ type: "note", text: "The run could not be logged: the data folder cannot be written." });
-      }
+      const run = runId(at, setting.random);
+      const { desk, tools, limits } = setting;
+      const result = await runLoop(text, options, { desk, tools, created, builtin, traits, limits, run });
+      const about = { run, model: result.fellBack ? "builtin" : specification };
+      const answer = answerOf(result, about, desk, (await setting.knowledge()).vocabulary);
+      if (setting.log) keep(setting, { at, question: text, options, result, answer, asked: specification });
       return answer;
     },
+    close: () => created.close(),
   };
+}
+
+/** Puts what a run found and wrote together; the same for a run and for its replay. */
+export function answerOf(
+  result: Pick<LoopResult, "shown" | "gaps" | "remarks" | "ledger" | "searched">,
+  about: { run: string; model: string },
+  desk: Desk,
+  vocabulary: Map<string, number>,
+): Answer {
+  const nearest = result.ledger.entries()[0]?.evidence;
+  return assemble(result.shown, { gaps: result.gaps, remarks: result.remarks }, result.ledger, desk, {
+    ...about,
+    searched: knownWords(result.searched, vocabulary),
+    nearest: nearest?.source ? `${nearest.source.publisher}, ${quoted(nearest.source.title)}` : null,
+  });
+}
+
+function checkedQuestion(question: string): string {
+  const text = question.normalize("NFC").trim();
+  if (!text)
+    throw new AttacheError("usage", "The question is empty.", {
+      next: 'Ask something, for example "What is sovereign AI?".',
+    });
+  if (text.length > longestQuestion)
+    throw new AttacheError(
+      "usage",
+      `The question is too long (${text.length.toLocaleString("en-US")} characters; at most ${longestQuestion.toLocaleString("en-US")}).`,
+      { next: "Shorten it, or put the document into the corpus and ask about it." },
+    );
+  return text;
+}
+
+function runId(at: Date, random: () => number): string {
+  const suffix = Math.floor(random() * 36 ** 4)
+    .toString(36)
+    .padStart(4, "0");
+  return `r${at.getTime().toString(36)}${suffix}`;
+}
+
+function keep(
+  setting: AgentSetting,
+  done: { at: Date; question: string; options: AskOptions; result: LoopResult; answer: Answer; asked: string },
+): void {
+  const { at, question, options, result, answer, asked } = done;
+  const logged = logRun(
+    setting.home,
+    {
+      run: answer.run,
+      at: at.toISOString(),
+      question,
+      standalone: result.question,
+      searched: result.searched,
+      turns: options.turns ?? [],
+      model: asked,
+      calls: result.calls,
+      offered: result.offered,
+      written: result.written,
+      remarks: result.remarks,
+      answer,
+      dropped: result.dropped.map(({ text, verdict, reason }) => ({ text, verdict, reason: reason ?? "" })),
+      versions: setting.versions,
+    },
+    { environment: setting.environment, now: at },
+  );
+  if (!logged)
+    options.onEvent?.({ type: "note", text: "The run could not be logged: the data folder cannot be written." });
 }
 
 // What a stranger wrote into a question is not repeated in an answer: only words that the corpus itself has, and no
@@ -109,23 +138,17 @@ function knownWords(question: string, vocabulary: Map<string, number>): string {
     .join(" ");
 }
 
-async function createModel(specification: string, setting: AgentSetting): Promise<CreatedModel> {
-  const providers = await discover<ModelDefinition>(setting.providers);
-  const provider = providers.find(({ definition }) => definition.accepts(specification));
-  if (!provider)
-    throw new AttacheError("usage", `${quoted(specification)} is not a model Attaché can use.`, {
-      next: `Write one of: ${providers.map(({ definition }) => definition.usage).join(", ")}.`,
+// A model given as a bare string would go to a cloud gateway: refuse it in the library itself.
+function refuseGateways(): void {
+  const refuse = (): never => {
+    throw new AttacheError("network", "A model was named as a bare string, which would call a cloud gateway.", {
+      next: "Use --model with an address you host.",
     });
-  return provider.definition.create(specification, {
-    environment: setting.environment,
-    fetchFor: (host) => fetchOnly(host),
-    builtin: () => createBuiltinModel(setting.knowledge, readWeights(setting.weightsFile)),
-  });
+  };
+  (globalThis as Record<string, unknown>).AI_SDK_DEFAULT_PROVIDER = {
+    languageModel: refuse,
+    embeddingModel: refuse,
+    textEmbeddingModel: refuse,
+    imageModel: refuse,
+  };
 }
-
-const refuse = (): never => {
-  throw new AttacheError("network", "A model was named as a bare string, which would call a cloud gateway.", {
-    next: "Use --model with an address you host.",
-  });
-};
-const refusing = { languageModel: refuse, embeddingModel: refuse, textEmbeddingModel: refuse, imageModel: refuse };

@@ -5,7 +5,7 @@ import type { Ledger } from "./ledger.ts";
 /** Puts checked claims together into an answer: markers in the order of evidence, conflicts, gaps, as-of. */
 export function assemble(
   shown: Claim[],
-  gaps: string[],
+  { gaps, remarks }: { gaps: string[]; remarks: string[] },
   ledger: Ledger,
   desk: Desk,
   about: { model: string; run: string; searched: string; nearest: string | null },
@@ -37,6 +37,7 @@ export function assemble(
       ...gaps,
       ...(answered ? weakness(evidence) : []),
       ...(answered ? [] : ["not in the corpus"]),
+      ...remarks,
       ...desk.problems().map((problem) => `left out: ${problem}`),
     ],
     asOf: answered ? (dates.at(-1) ?? null) : null,

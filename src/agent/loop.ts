@@ -1,26 +1,23 @@
-import { Output, ToolLoopAgent, stepCountIs, streamText, tool } from "ai";
-import { z } from "zod";
+import type { LanguageModelUsage } from "ai";
 
-import type { Claim, Turn } from "../domain/answer.ts";
-import type { Fact } from "../domain/fact.ts";
+import type { Claim } from "../domain/answer.ts";
 import type { AgentEvent, AskOptions } from "../kit/agent.ts";
 import { callTool } from "../kit/call-tool.ts";
 import type { Desk } from "../kit/desk.ts";
-import { AttacheError, asAttacheError } from "../kit/error.ts";
-import type { CreatedModel } from "../kit/model.ts";
-import type { EvidenceItem, Tool } from "../kit/tool.ts";
+import { AttacheError } from "../kit/error.ts";
+import type { CreatedModel, ModelTraits } from "../kit/model.ts";
+import type { Tool } from "../kit/tool.ts";
 import { withoutOrders } from "./builtin/orders.ts";
-import { marked } from "./assemble.ts";
-import { checkClaim, isGap } from "./check-claim.ts";
 import { standalone } from "./conversation.ts";
-import { evidenceLine } from "./evidence-lines.ts";
-import { Ledger, type Match } from "./ledger.ts";
+import { allEvidence, fittingEvidence } from "./evidence-room.ts";
+import { addConflictPartners, firstSearchLimit, matchOf } from "./first-retrieval.ts";
+import { gather, type GatherSetting } from "./gather.ts";
+import { Gate } from "./gate.ts";
+import { Ledger } from "./ledger.ts";
+import type { LoopLimits } from "./limits.ts";
 import { modelError } from "./model-error.ts";
-import { gatherPrompt, instructions, writePrompt } from "./prompts.ts";
-
-const mostSteps = 4;
-const firstSearchLimit = 25;
-const conflictPartners = 12;
+import type { WrittenSentence } from "./sentences-in-text.ts";
+import { writePromptText, writeSentences } from "./write.ts";
 
 export interface LoopResult {
   /** What was searched for: the question without orders. */
@@ -29,221 +26,154 @@ export interface LoopResult {
   shown: Claim[];
   dropped: Claim[];
   gaps: string[];
+  /** What the reader must know of how the answer came about, e.g. that the built-in model stood in. */
+  remarks: string[];
+  /** Did the built-in model write what is shown, though another was asked? */
+  fellBack: boolean;
   ledger: Ledger;
   calls: { name: string; input: unknown }[];
+  /** Each sentence as it was written, before it was checked. */
+  written: WrittenSentence[];
+  /** Ids that a hosted model saw; empty where the built-in model wrote. */
+  offered: string[];
 }
 
 export interface LoopSetting {
   desk: Desk;
   tools: Tool[];
   created: CreatedModel;
+  /** What the model can be relied on for; asked for once it is needed. */
+  traits(signal: AbortSignal | undefined): Promise<ModelTraits>;
+  /** The built-in model: it plans the first calls of every run, and stands in for one that fails. */
+  builtin: CreatedModel;
+  limits: LoopLimits;
   run: string;
 }
 
 /**
- * From question to checked sentences: the first search is made in code, the model may call tools, then writes from
- * the evidence in a second call that sends no tools; each sentence is checked as it comes, and only what holds is shown.
+ * From question to checked sentences. The first retrieval is made in code: a search, and the calls the built-in model
+ * plans. Another model may then call tools itself, and writes from the evidence in a second call that sends no tools.
+ * Each sentence is checked as it comes, and only what holds is shown. A model that fails is stood in for.
  */
 export async function runLoop(question: string, options: AskOptions, setting: LoopSetting): Promise<LoopResult> {
-  const { desk, created, run } = setting;
+  const { desk, created, builtin, limits } = setting;
   const emit = (event: AgentEvent): void => options.onEvent?.(event);
-  const ledger = new Ledger(run);
-  const calls: { name: string; input: unknown }[] = [];
-  const counts = new Set(desk.library.facts().flatMap((fact) => fact.countries));
-  const turns: Turn[] = options.turns ?? [];
-  const asked = standalone(question, turns, desk.gazetteer, (code) => counts.has(code)).text;
-  const searchable = withoutOrders(asked).text;
+  const ledger = new Ledger(setting.run);
+  const calls: LoopResult["calls"] = [];
+  const known = new Set(desk.library.facts().flatMap((fact) => fact.countries));
+  const asked = standalone(question, options.turns ?? [], desk.gazetteer, (code) => known.has(code)).text;
+  const searched = withoutOrders(asked).text;
+  const traits = created.builtin ? await builtin.inspect() : await setting.traits(options.signal);
+  const clock = created.builtin ? undefined : AbortSignal.timeout(limits.seconds * 1000);
+  const signal = options.signal && clock ? AbortSignal.any([options.signal, clock]) : (options.signal ?? clock);
+  const result = (gate: Gate, remarks: string[], fellBack: boolean): LoopResult => ({
+    searched,
+    question: asked,
+    shown: gate.shown,
+    dropped: gate.dropped,
+    gaps: gate.gaps,
+    written: gate.written,
+    offered: gate.offered,
+    remarks,
+    fellBack,
+    ledger,
+    calls,
+  });
 
-  const use = async (name: string, input: unknown): Promise<unknown> => {
-    const found = setting.tools.find((candidate) => candidate.name === name);
-    if (!found)
-      throw new AttacheError("usage", `There is no tool ${JSON.stringify(name)}.`, {
-        next: "Use one of the tools offered.",
-      });
-    calls.push({ name, input });
-    emit({ type: "tool", name, input });
-    const output = await callTool(found, input, { desk, signal: options.signal });
-    const query = typeof output.query === "string" ? output.query : undefined;
-    const ids = ledger.add(found.evidence(output), (item) => matchOf(item, query));
-    return { result: found.render(output), evidence: ids };
+  let spent = 0;
+  const account = (usage: LanguageModelUsage): void => {
+    const { inputTokens, outputTokens } = usage;
+    if (created.builtin || (inputTokens === undefined && outputTokens === undefined)) return;
+    spent += (inputTokens ?? 0) + (outputTokens ?? 0);
+    emit({ type: "usage", inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 });
+  };
+  const gathering: GatherSetting = {
+    created,
+    traits,
+    limits,
+    tools: setting.tools,
+    signal,
+    spent: account,
+    left: () => limits.tokens - spent,
+    found: () => ledger.entries().length,
+    async use(name, input) {
+      const found = setting.tools.find((candidate) => candidate.name === name);
+      if (!found)
+        throw new AttacheError("usage", `There is no tool ${JSON.stringify(name)}.`, {
+          next: "Use one of the tools offered.",
+        });
+      calls.push({ name, input });
+      emit({ type: "tool", name, input });
+      const output = await callTool(found, input, { desk, signal });
+      const query = typeof output.query === "string" ? output.query : undefined;
+      const ids = ledger.add(found.evidence(output), (item) => matchOf(item, query));
+      return { result: found.render(output), evidence: ids };
+    },
   };
 
-  if (searchable) {
-    await use("search_corpus", { query: searchable.slice(0, 2000), limit: firstSearchLimit });
-    await gather(searchable, setting, use, options.signal, ledger);
+  if (searched) {
+    await gathering.use("search_corpus", { query: searched.slice(0, 2000), limit: firstSearchLimit });
+    await gather(searched, { ...gathering, created: builtin, traits: await builtin.inspect() });
+    if (!created.builtin) await gather(searched, gathering).catch(unlessFatal);
     addConflictPartners(ledger, desk);
   }
   emit({ type: "evidence", count: ledger.entries().length });
+  const gate = new Gate(searched, ledger, desk, emit);
+  if (ledger.entries().length === 0) return result(gate, [], false);
 
-  const shown: Claim[] = [];
-  const dropped: Claim[] = [];
-  const gaps: string[] = [];
-  const cited: string[] = []; // numbered as the assembled answer numbers them
-  if (ledger.entries().length > 0) {
-    for await (const sentence of write(searchable, ledger, created, options.signal)) {
-      if (sentence.evidence.length === 0 && isGap(sentence.text, searchable)) {
-        gaps.push(sentence.text.trim());
-        continue;
-      }
-      const claim = checkClaim(sentence.text, sentence.evidence, ledger, desk);
-      if (claim.verdict === "supported") {
-        shown.push(claim);
-        for (const id of claim.evidence) if (!cited.includes(id)) cited.push(id);
-        emit({
-          type: "claim",
-          claim,
-          text: marked(
-            claim.text,
-            claim.evidence.map((id) => cited.indexOf(id) + 1),
-          ),
-        });
-      } else dropped.push(claim);
-    }
+  const writing = { created, traits, limits, signal, spent: account };
+  if (created.builtin) {
+    await gate.take(writeSentences(searched, allEvidence(ledger), writing));
+    return result(gate, [], false);
   }
-  return { question: asked, searched: searchable, shown, dropped, gaps, ledger, calls };
-}
-
-async function gather(
-  question: string,
-  setting: LoopSetting,
-  use: (name: string, input: unknown) => Promise<unknown>,
-  signal: AbortSignal | undefined,
-  ledger: Ledger,
-): Promise<void> {
-  const made = new Set<string>();
-  const agent = new ToolLoopAgent({
-    model: setting.created.model,
-    instructions,
-    stopWhen: stepCountIs(mostSteps),
-    maxRetries: 0,
-    temperature: 0,
-    tools: Object.fromEntries(
-      setting.tools.map((definition) => [
-        definition.name,
-        tool({
-          description: definition.description,
-          inputSchema: definition.input,
-          execute: async (input: unknown) => {
-            const key = `${definition.name} ${JSON.stringify(input)}`;
-            if (made.has(key)) return { error: "You have this result already. Reply DONE." };
-            made.add(key);
-            try {
-              return await use(definition.name, input);
-            } catch (thrown) {
-              const error = asAttacheError(thrown);
-              if (error.kind === "usage" || error.kind === "not-found") return { error: error.sentence };
-              throw error;
-            }
-          },
-        }),
-      ]),
-    ),
-  });
-  try {
-    await agent.generate({ prompt: gatherPrompt(question, ledger.entries().length), abortSignal: signal });
-  } catch (thrown) {
-    // A model that cannot call tools can still write from what the first search found.
-    const error = modelError(thrown);
-    if (error.fatal) throw error.error;
-  }
-}
-
-/** The model's sentences, one by one as they are complete. Evidence ids are offered as an enum. */
-async function* write(
-  question: string,
-  ledger: Ledger,
-  created: CreatedModel,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<{ text: string; evidence: string[] }> {
-  const lines = fitting(ledger, created);
-  const ids = lines.map((line) => line.id) as [string, ...string[]];
-  const element = z.object({ text: z.string().max(600), evidence: z.array(z.enum(ids)).max(8) });
-  let failure: unknown;
-  const result = streamText({
-    model: created.model,
-    system: instructions,
-    prompt: writePrompt(question, lines),
-    output: Output.array({ element }),
-    temperature: 0,
-    maxRetries: 0,
-    maxOutputTokens: 1200,
-    abortSignal: signal,
-    onError: ({ error }) => {
-      failure = error;
-    },
-  });
-  let count = 0;
-  try {
-    for await (const sentence of result.elementStream) {
-      count += 1;
-      yield sentence;
-    }
-    if (failure === undefined && count === 0) await result.output;
-  } catch (thrown) {
-    failure ??= thrown;
-  }
-  if (signal?.aborted) signal.throwIfAborted();
-  if (failure !== undefined) throw modelError(failure).error;
-}
-
-// Best matches first, until the prompt is full.
-function fitting(ledger: Ledger, created: CreatedModel): ReturnType<typeof evidenceLine>[] {
-  const entries = ledger.entries();
-  // What a tool computed was asked for by its call, and stands before what a search happened to find.
-  const score = (entry: (typeof entries)[number]): number =>
-    entry.evidence.kind === "computed" && entry.evidence.source === null
-      ? Number.MAX_SAFE_INTEGER
-      : Math.max(0, ...entry.matches.map((match) => match.score));
-  const ordered = created.scores ? entries : [...entries].sort((a, b) => score(b) - score(a));
-  const lines: ReturnType<typeof evidenceLine>[] = [];
-  let room = created.evidenceCharacters;
-  for (const entry of ordered) {
-    const line = evidenceLine(entry, created.scores);
-    room -= JSON.stringify(line).length;
-    if (room < 0 && lines.length > 0) break;
-    lines.push(line);
-  }
-  return lines;
-}
-
-function matchOf(item: EvidenceItem, query: string | undefined): Match | undefined {
-  const { score, similarity } = item.data ?? {};
-  if (query === undefined || typeof score !== "number") return undefined;
-  return { query, score, similarity: typeof similarity === "number" ? similarity : 0 };
-}
-
-// What another source says of the same quantity belongs beside it, whether or not the search found it.
-function addConflictPartners(ledger: Ledger, desk: Desk): void {
-  const facts = ledger
-    .entries()
-    .flatMap(({ evidence }) =>
-      typeof evidence.data?.id === "string" ? (desk.library.fact(evidence.data.id) ?? []) : [],
-    );
-  const partners = facts
-    .slice(0, 40)
-    .flatMap((fact) => othersOf(fact, desk).flatMap((id) => desk.library.fact(id) ?? []));
-  ledger.add(
-    partners.slice(0, conflictPartners).map((fact) => {
-      const { title, publisher, url, published } = desk.library.source(fact.source);
-      const { claim, source: _source, grade, ...data } = fact;
-      return {
-        key: `fact:${fact.id}`,
-        kind: "fact" as const,
-        source: { id: fact.source, title, publisher, url, published, grade: grade.code },
-        quote: claim,
-        data: JSON.parse(JSON.stringify(data)) as Record<string, unknown>,
-      };
-    }),
+  // What the built-in model would say costs milliseconds: its evidence comes first in the prompt, and it may stand in.
+  const floor = await collected(
+    writeSentences(searched, allEvidence(ledger), { ...writing, created: builtin, traits: await builtin.inspect() }),
   );
+  try {
+    const evidence = await fittingEvidence(
+      ledger,
+      floor.flatMap((sentence) => sentence.evidence),
+      writePromptText(searched, traits),
+      { created, traits, limits, signal },
+    );
+    await gate.take(writeSentences(searched, evidence, writing), evidence.ids);
+    if (gate.shown.length > 0 || gate.written.length === 0) return result(gate, [], false);
+    return await standIn("None of the sentences it wrote held against the evidence");
+  } catch (thrown) {
+    const late = clock?.aborted && !options.signal?.aborted;
+    const { error, fatal } = late ? { error: timedOut(limits), fatal: false } : modelError(thrown);
+    if (gate.shown.length > 0 && error.kind !== "cancelled")
+      return result(gate, [`The model broke off: ${error.message}`], false);
+    if (fatal || options.fallback === false) throw error;
+    return await standIn(error.message.replace(/\.$/, ""));
+  }
+
+  async function standIn(why: string): Promise<LoopResult> {
+    if (options.fallback === false) return result(gate, [], false);
+    const remark = `${why}; the built-in model answers instead.`;
+    emit({ type: "note", text: remark });
+    const second = new Gate(searched, ledger, desk, emit);
+    await second.take(floor);
+    second.dropped.unshift(...gate.dropped);
+    return result(second, [remark], true);
+  }
 }
 
-function othersOf(fact: Fact, desk: Desk): string[] {
-  const sets = desk.library.conflicts().filter((set) => fact.conflictSets.includes(set.id));
-  return [
-    ...new Set([
-      ...fact.supersededBy,
-      ...fact.conflictsWith,
-      ...sets.flatMap((set) => [...set.facts, ...set.country_facts]),
-    ]),
-  ].filter((id) => id !== fact.id);
+// A model that cannot call tools can still write from what the first retrieval found.
+function unlessFatal(thrown: unknown): void {
+  const { error, fatal } = modelError(thrown);
+  if (fatal) throw error;
+}
+
+function timedOut({ seconds }: LoopLimits): AttacheError {
+  return new AttacheError("model", `The model took more than ${seconds} seconds.`, {
+    next: "Take a smaller model or a faster machine, or use --model builtin.",
+  });
+}
+
+async function collected(sentences: AsyncIterable<WrittenSentence>): Promise<WrittenSentence[]> {
+  const all: WrittenSentence[] = [];
+  for await (const sentence of sentences) all.push(sentence);
+  return all;
 }

@@ -17,14 +17,44 @@ export function gatherPrompt(question: string, evidenceFound: number): string {
   ].join("\n");
 }
 
+/** Phase one for a model that calls no tools by itself: the next call as an object, or `done`. */
+export function callPrompt(question: string, tools: { name: string; description: string }[], made: string[]): string {
+  return [
+    `Question: ${question}`,
+    "",
+    "Choose the next tool call that finds evidence for the question, as a JSON object with tool and arguments. Choose done when there is nothing more to look up.",
+    ...tools.map((tool) => `- ${tool.name}: ${firstSentence(tool.description)}`),
+    "",
+    made.length > 0 ? `Made already: ${made.join("; ")}` : "Made already: a first search for the question.",
+  ].join("\n");
+}
+
+function firstSentence(text: string): string {
+  return /^[\s\S]*?[.:](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
 const marker = "Evidence, one JSON object a line:";
 
 /** Phase two: write from evidence; no tools are sent. */
-export function writePrompt(question: string, evidence: EvidenceLine[]): string {
+export function writePrompt(question: string, evidence: object[]): string {
   return [
     "Write the answer to the question from the evidence alone, in short, plain, complete sentences (1 to 5; about 50 words in all).",
     "Each sentence names the ids of the evidence it rests on. Copy numbers with unit and date as the evidence has them; keep words such as about, up to, more than, planned.",
     "If the evidence does not answer the question, give no sentence at all (an empty list). If sources differ, say both.",
+    "",
+    `Question: ${JSON.stringify(question)}`,
+    "",
+    marker,
+    ...evidence.map((line) => JSON.stringify(line)),
+  ].join("\n");
+}
+
+/** Phase two for a server that holds no JSON schema: the same, a line a sentence, ids in brackets. */
+export function writeLinesPrompt(question: string, evidence: object[]): string {
+  return [
+    "Write the answer to the question from the evidence alone: 1 to 4 short, plain, complete sentences, each on a line of its own.",
+    "End each sentence with the id of its evidence in brackets, for example: France opened it in 2024 [e1a2].",
+    "Copy numbers with unit and date as the evidence has them. If the evidence does not answer the question, write NONE.",
     "",
     `Question: ${JSON.stringify(question)}`,
     "",

@@ -6,6 +6,8 @@ export type AgentEvent =
   | { type: "evidence"; count: number }
   /** A verified sentence, with its markers, as it is ready to be shown. */
   | { type: "claim"; claim: Claim; text: string }
+  /** Tokens of one call of the model, where its server tells. */
+  | { type: "usage"; inputTokens: number; outputTokens: number }
   /** Something the reader should know that is no part of the answer, e.g. a fallback to the built-in model. */
   | { type: "note"; text: string };
 
@@ -13,6 +15,8 @@ export interface AskOptions {
   /** Earlier exchanges of the conversation, oldest first. */
   turns?: Turn[];
   signal?: AbortSignal | undefined;
+  /** Whether the built-in model stands in for one that fails, and says so; true unless said otherwise. */
+  fallback?: boolean;
   onEvent?: (event: AgentEvent) => void;
 }
 
@@ -25,4 +29,6 @@ export interface Agent {
    * be used, `cancelled` on abort.
    */
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** Gives back what the model holds, such as weights in memory. */
+  close(): Promise<void>;
 }

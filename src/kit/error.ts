@@ -36,6 +36,8 @@ export class AttacheError extends Error {
 /** Any thrown thing as an `AttacheError`; a stranger's text stays in `cause`, quoted nowhere. */
 export function asAttacheError(thrown: unknown): AttacheError {
   if (thrown instanceof AttacheError) return thrown;
+  // A library's own error around one of ours, such as "fetch failed" around a refused host.
+  if (thrown instanceof Error && thrown.cause instanceof AttacheError) return thrown.cause;
   if (thrown instanceof Error && (thrown.name === "AbortError" || thrown.message === "cancelled"))
     return new AttacheError("cancelled", "The run was cancelled.", { next: "Ask again to start anew.", cause: thrown });
   const code = (thrown as NodeJS.ErrnoException | undefined)?.code;

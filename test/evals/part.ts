@@ -29,6 +29,7 @@ export function settingOf(
         options?.onEvent?.({ type: "tool", name: "search_corpus", input: {} });
         return reply(question, asked.filter((other) => other === question).length);
       },
+      close: async () => {},
     },
     desk,
     jobs: 2,

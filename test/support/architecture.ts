@@ -53,15 +53,15 @@ const zones: Zone[] = [
   },
 ];
 
-/** The one file that may import what it computes: discovery by folder. */
-const discovery = "src/kit/discover.ts";
+/** The files that may import what they compute: discovery by folder, and packages a user installed beside us. */
+const computing = ["src/kit/discover.ts", "src/kit/optional-package.ts"];
 
 /** Each breach of the house's arrows as one line; none is an empty list. */
 export function breaches(sources: Sources): string[] {
   return [...sources].flatMap(([path, text]) => [
     ...nameBreaches(path),
     ...arrowBreaches(path, text),
-    ...(path !== discovery && /\bimport\((?!\s*["'])/.test(withoutComments(text))
+    ...(!computing.includes(path) && /\bimport\((?!\s*["'])/.test(withoutComments(text))
       ? [`${path} imports a computed path`]
       : []),
   ]);

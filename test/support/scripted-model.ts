@@ -21,12 +21,23 @@ export type Reply =
   | { status: number; body: string }
   | { raw: string };
 
-/** An OpenAI-compatible server on loopback that answers by script; stopped when the test is over. */
+/**
+ * An OpenAI-compatible server on loopback that answers by script; stopped when the test is over. `about` is what it
+ * says of itself, by path.
+ */
 export async function scriptedModel(
   reply: (call: SeenCall, index: number) => Reply,
+  about: { [path: string]: unknown } = {},
 ): Promise<{ model: string; calls: SeenCall[] }> {
   const calls: SeenCall[] = [];
+  const told: { [path: string]: unknown } = { "/v1/models": { data: [{ id: "scripted" }] }, ...about };
   const server = createServer((request, response) => {
+    const known = told[request.url ?? ""];
+    if (known !== undefined || !request.url?.endsWith("/chat/completions")) {
+      response.writeHead(known === undefined ? 404 : 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(known ?? {}));
+      return;
+    }
     void bodyOf(request).then((text) => {
       const call: SeenCall = { path: request.url ?? "", body: JSON.parse(text || "{}") as SeenCall["body"] };
       calls.push(call);

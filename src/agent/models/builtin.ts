@@ -6,7 +6,16 @@ export default defineModel({
   accepts: (specification) => specification === "builtin",
   create: (_specification, context) => ({
     model: context.builtin(),
-    evidenceCharacters: Number.POSITIVE_INFINITY,
-    scores: true,
+    builtin: true,
+    host: null,
+    inspect: async () => ({
+      contextTokens: Number.POSITIVE_INFINITY,
+      toolCalls: "native",
+      schema: true,
+      runtime: "in this process, no weights",
+      notes: [],
+    }),
+    countTokens: async () => undefined,
+    close: async () => {},
   }),
 });

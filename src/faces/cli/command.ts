@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import type { OpenDesk } from "../../desk.ts";
+import type { Egress } from "../../kit/egress.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { Progress } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
@@ -29,6 +30,10 @@ export interface CommandContext {
   interrupts: Interrupts;
   /** The desk, opened once; building the index shows its progress. */
   desk(): Promise<OpenDesk>;
+  /** The hosts this process may call. */
+  egress: Egress;
+  /** Gives back what the desk holds, when the command is done. */
+  close(): Promise<void>;
   /** The result: one JSON document with `--json`, else the text. */
   show(document: unknown, text: () => string): void;
   progress: Progress;

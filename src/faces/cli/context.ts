@@ -1,4 +1,5 @@
 import type { OpenDesk } from "../../desk.ts";
+import type { Egress } from "../../kit/egress.ts";
 import type { CommandContext } from "./command.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { createProgress, indexEvents } from "./progress.ts";
@@ -6,11 +7,16 @@ import type { Terminal } from "./terminal.ts";
 
 /** What a command works with. The desk is loaded when a command asks for it, so that help stays quick. */
 export function createContext(
-  surroundings: { terminal: Terminal; environment: Record<string, string | undefined>; interrupts: Interrupts },
+  surroundings: {
+    terminal: Terminal;
+    environment: Record<string, string | undefined>;
+    interrupts: Interrupts;
+    egress: Egress;
+  },
   signal: AbortSignal,
   flags: { json: boolean; quiet: boolean },
 ): CommandContext {
-  const { terminal, environment } = surroundings;
+  const { terminal, environment, egress } = surroundings;
   let opened: Promise<OpenDesk> | undefined;
   return {
     ...surroundings,
@@ -18,9 +24,13 @@ export function createContext(
     signal,
     desk() {
       opened ??= import("../../desk.ts").then(({ openDesk }) =>
-        openDesk({ environment, signal, events: indexEvents(terminal.err, flags.quiet) }),
+        openDesk({ environment, egress, signal, events: indexEvents(terminal.err, flags.quiet) }),
       );
       return opened;
+    },
+    async close() {
+      const desk = await opened?.catch(() => undefined); // one that could not be opened holds nothing
+      await desk?.close();
     },
     progress: createProgress(terminal.err, flags.quiet),
     show(document, text) {

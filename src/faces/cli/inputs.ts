@@ -31,7 +31,8 @@ export const topicOption: OptionList[number] = {
 
 export const modelOption: OptionList[number] = {
   flags: "--model <model>",
-  description: "builtin, or http://HOST:PORT/v1#NAME (default: ATTACHE_MODEL, else builtin)",
+  description:
+    "builtin, ollama:NAME, http(s)://HOST:PORT/v1#NAME, ./FILE.gguf or a model folder (default: ATTACHE_MODEL, else builtin)",
 };
 
 export const batchOptions: OptionList = [

@@ -4,6 +4,7 @@ import { Command, CommanderError, Option, type Argument } from "commander";
 
 import { codeRoot, packageVersion } from "../../home.ts";
 import { discover } from "../../kit/discover.ts";
+import type { Egress } from "../../kit/egress.ts";
 import { AttacheError } from "../../kit/error.ts";
 import {
   commandGroups,
@@ -24,6 +25,7 @@ interface Surroundings {
   terminal: Terminal;
   environment: Record<string, string | undefined>;
   interrupts: Interrupts;
+  egress: Egress;
 }
 
 /** Runs one command line and gives its exit code. Nothing is thrown: errors are shown as the contract says. */
@@ -44,7 +46,8 @@ export async function run(argv: string[], surroundings: Surroundings): Promise<E
       const runs =
         (definition: Subcommand): Action =>
         async (input, flags) => {
-          exitCode = await definition.run(input, createContext(surroundings, signal, flags));
+          const context = createContext(surroundings, signal, flags);
+          exitCode = await definition.run(input, context).finally(() => context.close());
         };
       for (const group of commandGroups)
         for (const { name, definition } of commands.filter((command) => command.definition.group === group))

@@ -8,8 +8,8 @@ export default defineCommand({
   examples: ["mcp"],
   json: false,
   input: z.object({}),
-  async run() {
+  async run(_input, { egress }) {
     const { serveMcpOverStdio } = await import("../../mcp/stdio.ts");
-    return serveMcpOverStdio();
+    return serveMcpOverStdio(egress);
   },
 });
