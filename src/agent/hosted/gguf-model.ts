@@ -1,63 +1,17 @@
-import type {
-  JSONSchema7,
-  JSONSchema7Definition,
-  LanguageModelV3,
-  LanguageModelV3CallOptions,
-  LanguageModelV3StreamPart,
-  LanguageModelV3Usage,
-} from "@ai-sdk/provider";
+import type { JSONSchema7, JSONSchema7Definition, LanguageModelV3CallOptions } from "@ai-sdk/provider";
 
 import { AttacheError } from "../../kit/error.ts";
 import type { HistoryItem, Loaded } from "./gguf-runtime.ts";
+import { messagesOf, type Writer, type Written } from "./in-process-model.ts";
 
 const mostTokens = 1200;
 
 /**
- * A model in this process as a `LanguageModelV3`. It has no tools; an answer is held to a JSON schema by a grammar. A
- * prompt that is longer than the context is refused, since the runtime would cut it in silence. One answer at a time.
+ * A GGUF model's way of writing. It has no tools; an answer is held to a JSON schema by a grammar. A prompt that is
+ * longer than the context is refused, since the runtime would cut it in silence.
  */
-export function createGgufModel(name: string, load: () => Promise<Loaded>): LanguageModelV3 {
-  let busy: Promise<unknown> = Promise.resolve();
-  const write = (options: LanguageModelV3CallOptions, onText: (text: string) => void): Promise<Written> => {
-    const next = busy.then(() => writeNow(options, onText, load));
-    busy = next.catch(() => {});
-    return next;
-  };
-  return {
-    specificationVersion: "v3",
-    provider: "gguf",
-    modelId: name,
-    supportedUrls: {},
-    async doGenerate(options) {
-      const { text, stopReason, usage } = await write(options, () => {});
-      return { content: [{ type: "text", text }], finishReason: reasonOf(stopReason), usage, warnings: [] };
-    },
-    async doStream(options) {
-      const stream = new ReadableStream<LanguageModelV3StreamPart>({
-        async start(controller) {
-          controller.enqueue({ type: "stream-start", warnings: [] });
-          controller.enqueue({ type: "text-start", id: "text" });
-          try {
-            const { stopReason, usage } = await write(options, (delta) =>
-              controller.enqueue({ type: "text-delta", id: "text", delta }),
-            );
-            controller.enqueue({ type: "text-end", id: "text" });
-            controller.enqueue({ type: "finish", finishReason: reasonOf(stopReason), usage });
-          } catch (error) {
-            controller.enqueue({ type: "error", error });
-          }
-          controller.close();
-        },
-      });
-      return { stream };
-    },
-  };
-}
-
-interface Written {
-  text: string;
-  stopReason: string;
-  usage: LanguageModelV3Usage;
+export function ggufWriter(load: () => Promise<Loaded>): Writer {
+  return (options, onText) => writeNow(options, onText, load);
 }
 
 async function writeNow(
@@ -91,19 +45,22 @@ async function writeNow(
       ...(options.stopSequences ? { customStopTriggers: options.stopSequences } : {}),
       onTextChunk: onText,
     });
-    return { text: responseText, stopReason, usage: usageOf(input, model.tokenize(responseText).length) };
+    return {
+      text: responseText,
+      atLimit: stopReason === "maxTokens",
+      input,
+      output: model.tokenize(responseText).length,
+    };
   } finally {
     session.dispose();
     sequence.dispose();
   }
 }
 
-function historyOf({ prompt }: LanguageModelV3CallOptions): { history: HistoryItem[]; last: string } {
-  const items = prompt.flatMap((message): HistoryItem[] => {
-    if (message.role === "system") return [{ type: "system", text: message.content }];
-    const text = message.content.map((part) => ("text" in part ? part.text : JSON.stringify(part))).join("\n");
-    return [message.role === "assistant" ? { type: "model", response: [text] } : { type: "user", text }];
-  });
+function historyOf(options: LanguageModelV3CallOptions): { history: HistoryItem[]; last: string } {
+  const items = messagesOf(options).map(({ role, content }): HistoryItem =>
+    role === "assistant" ? { type: "model", response: [content] } : { type: role, text: content },
+  );
   const last = items.at(-1);
   return { history: items.slice(0, -1), last: last && last.type !== "model" ? last.text : "Go on." };
 }
@@ -121,16 +78,5 @@ function withOneOf(schema: JSONSchema7): JSONSchema7 {
       ? { properties: Object.fromEntries(Object.entries(rest.properties).map(([key, value]) => [key, below(value)])) }
       : {}),
     ...(rest.items && !Array.isArray(rest.items) ? { items: below(rest.items) } : {}),
-  };
-}
-
-function reasonOf(stopReason: string): { unified: "stop" | "length"; raw: string } {
-  return { unified: stopReason === "maxTokens" ? "length" : "stop", raw: stopReason };
-}
-
-function usageOf(input: number, output: number): LanguageModelV3Usage {
-  return {
-    inputTokens: { total: input, noCache: input, cacheRead: 0, cacheWrite: 0 },
-    outputTokens: { total: output, text: output, reasoning: 0 },
   };
 }

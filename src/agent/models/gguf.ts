@@ -4,9 +4,10 @@ import { basename, resolve } from "node:path";
 import { AttacheError, quoted } from "../../kit/error.ts";
 import { defineModel } from "../../kit/model.ts";
 import { importOptional } from "../../kit/optional-package.ts";
-import { createGgufModel } from "../hosted/gguf-model.ts";
+import { ggufWriter } from "../hosted/gguf-model.ts";
 import type { Loaded, LlamaModule } from "../hosted/gguf-runtime.ts";
 import { hostedModel } from "../hosted/hosted-model.ts";
+import { inProcessModel, loadedOnce } from "../hosted/in-process-model.ts";
 
 const runtime = "node-llama-cpp";
 /** Without these npm brings graphics-card builds of some 700 MB. */
@@ -21,15 +22,17 @@ export default defineModel({
     const file = checked(resolve(specification));
     const { environment, threads } = context;
     const wanted = Number(environment.ATTACHE_CONTEXT_TOKENS) || usualContext;
-    let loading: Promise<Loaded> | undefined;
-    const load = (): Promise<Loaded> =>
-      (loading ??= loadModel(file, { ...context, gpu: environment.ATTACHE_GPU === "1", contextTokens: wanted }));
+    const gpu = environment.ATTACHE_GPU === "1";
+    const loaded = loadedOnce(
+      () => loadModel(file, { ...context, gpu, contextTokens: wanted }),
+      ({ model }) => model.dispose(),
+    );
     return {
-      model: hostedModel(createGgufModel(basename(file), load)),
+      model: hostedModel(inProcessModel("gguf", basename(file), ggufWriter(loaded.get))),
       builtin: false,
       host: null,
       async inspect() {
-        const { context: opened, info } = await load();
+        const { context: opened, info } = await loaded.get();
         const { license } = info.metadata.general ?? {};
         return {
           contextTokens: opened.contextSize,
@@ -39,11 +42,8 @@ export default defineModel({
           notes: [license ? `Licence named in the file: ${quoted(license, 60)}.` : "The file names no licence."],
         };
       },
-      countTokens: async (text) => (await load()).model.tokenize(text).length,
-      async close() {
-        if (loading) await (await loading).model.dispose();
-        loading = undefined;
-      },
+      countTokens: async (text) => (await loaded.get()).model.tokenize(text).length,
+      close: loaded.close,
     };
   },
 });
