@@ -39,7 +39,7 @@ export async function createModel(specification: string, setting: ModelSetting):
     key: () => keyOf(environment),
     threads: threadsOf(environment, setting.parallelism),
     assumedContextTokens: limits.assumedContextTokens,
-    packages: join(setting.home, "packages"),
+    packages: environment.ATTACHE_PACKAGES || join(setting.home, "packages"),
     builtin: () => createBuiltinModel(setting.knowledge, readWeights(setting.weightsFile)),
   });
 }
