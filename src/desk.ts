@@ -18,6 +18,7 @@ import { createDependencies } from "./profiles/dependencies.ts";
 import { createProfiles } from "./profiles/profiles.ts";
 import { createSuppliers } from "./profiles/suppliers.ts";
 import { createTracker } from "./profiles/tracker.ts";
+import { embeddingOf } from "./settings.ts";
 import type { Brief } from "./domain/brief.ts";
 import type { Country } from "./domain/country.ts";
 import { discoverTools } from "./discover-tools.ts";
@@ -25,12 +26,13 @@ import { codeRoot, dataHome, packageRoot, packageVersion } from "./home.ts";
 import type { Desk, Library } from "./kit/desk.ts";
 import { discover } from "./kit/discover.ts";
 import { createEgress, type Egress } from "./kit/egress.ts";
+import type { Embedder } from "./kit/embedding.ts";
 import type { CreatedModel } from "./kit/model.ts";
 import type { ReaderDefinition } from "./kit/reader.ts";
 import type { EvidenceItem, Tool } from "./kit/tool.ts";
 import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
 import type { Corpus } from "./library/corpus.ts";
-import { createEmbeddedModel, type Embedder } from "./library/embedder.ts";
+import { openEmbedding } from "./library/embedding/open-embedding.ts";
 import { createLibrary } from "./library/library.ts";
 import { openExposureFiles } from "./library/exposure-files.ts";
 import { openCorpus } from "./library/open-corpus.ts";
@@ -69,6 +71,8 @@ export interface DeskOptions {
   corpusFolder?: string;
   home?: string;
   signal?: AbortSignal;
+  /** As the user named it (`embedded`, FOLDER, `hub:OWNER/NAME`, `http://…/v1#NAME`); else by environment and settings. */
+  embedding?: string | undefined;
   /** A number in [0, 1), for run ids. */
   random?: () => number;
   /** Which hosts may be called: none, unless given here, but those the user names. */
@@ -93,7 +97,20 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     withDependencies,
   );
   const gazetteer = createGazetteer(corpus.countries);
-  const embedder = createEmbeddedModel(join(packageRoot(), "corpus", "models", "attache-embed-small"));
+  const egress = options.egress ?? createEgress();
+  const embedder = await openEmbedding(
+    embeddingOf(options.embedding, environment, home),
+    join(codeRoot(), "src", "library", "embedders"),
+    {
+      models: join(packageRoot(), "corpus", "models"),
+      home,
+      workingFolder: process.cwd(),
+      environment,
+      fetchFor: (host) => egress.fetchFor(host, { name: "the embedding server", kind: "network" }),
+      note: (sentence) => options.events?.reason?.(sentence),
+      signal: options.signal,
+    },
+  );
   const library = createLibrary(corpus, embedder, gazetteer, (force) =>
     openOrBuildIndex({ home, corpus, embedder, now, events: options.events, signal: options.signal, force }),
   );
@@ -129,7 +146,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     },
     sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
   });
-  const egress = options.egress ?? createEgress();
   const versions = { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id };
   const models = join(packageRoot(), "corpus", "models");
   const limits = (): LoopLimits => readLimits(join(models, "loop.json"), environment);

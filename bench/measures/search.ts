@@ -25,7 +25,7 @@ const benchmark: Benchmark = {
         await callTool(search, { query, limit: 10 }, { desk });
         ours.push(performance.now() - started);
         started = performance.now();
-        const [vector] = await desk.embedder.embed([query]);
+        const [vector] = await desk.embedder.embed([query], "query");
         await Promise.all([
           index.units
             .query()

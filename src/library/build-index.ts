@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 
+import type { Embedder, EmbeddingDescription } from "../kit/embedding.ts";
+import { AttacheError, quoted } from "../kit/error.ts";
 import { chunkerVersion } from "./chunk.ts";
 import type { Corpus } from "./corpus.ts";
-import type { Embedder } from "./embedder.ts";
+import { embedTexts, type Pace } from "./embed-texts.ts";
+import { embeddingKey } from "./embedding/same-embedding.ts";
+import { keptIndexes, ofEmbedding, pruneIndexes, type KeptIndex } from "./index-folders.ts";
+import { openPartialVectors } from "./partial-vectors.ts";
 import {
-  prepareIndexFolder,
-  pruneIndexes,
   openIndex,
+  prepareIndexFolder,
   readManifest,
   vectorsOf,
   writeIndex,
@@ -18,142 +21,191 @@ import {
 import { meaningHash, unitsOf } from "./units.ts";
 import { contentStems } from "./words.ts";
 
-const indexFormat = 2; // 2: one stem for centre and centres
-const batchSize = 32;
+const indexFormat = 3; // 3: what the vectors were made with, in full
 
 export interface IndexEvents {
   /** Said once, before a build: why it is needed. */
   reason?: (sentence: string) => void;
-  progress?: (done: number, total: number) => void;
+  progress?: (done: number, total: number, pace: Pace) => void;
   /** Said once, after a build. */
   built?: (sentence: string) => void;
 }
 
-/**
- * Opens the index of this corpus and model in the data folder, or builds it. Vectors of texts that did not change are
- * taken over from an earlier index of the same model.
- */
-export async function openOrBuildIndex(options: {
+export interface IndexOptions {
   home: string;
   corpus: Corpus;
   embedder: Embedder;
   now: () => Date;
   events?: IndexEvents;
   signal?: AbortSignal | undefined;
-  /** Build even when a whole index is there. */
-  force?: boolean;
-}): Promise<OpenIndex> {
-  const { home, corpus, embedder, events } = options;
-  const modelHash = await embedder.hash();
-  const fingerprint = createHash("sha256")
-    .update([indexFormat, chunkerVersion, corpus.hash, embedder.id, modelHash, embedder.dimensions].join("\n"))
-    .digest("hex");
-  const name = fingerprint.slice(0, 16);
-  const folder = join(home, "index", name);
-  const manifest = options.force ? undefined : readManifest(folder);
-  if (manifest?.fingerprint === fingerprint) return openIndex(folder, manifest);
+}
 
+/**
+ * Opens the index of this corpus and embedding in the data folder. It is built by itself where there is none, where the
+ * corpus changed, and where it is damaged or `force` says so. Where there are only indexes of other embeddings, their
+ * vectors cannot be compared with this one's: refused, with the command that makes one.
+ */
+export async function openOrBuildIndex(options: IndexOptions & { force?: boolean }): Promise<OpenIndex> {
+  const { home, corpus, embedder } = options;
+  const description = await embedder.describe(options.signal);
+  const { kept, damaged, unreadable } = keptIndexes(home, indexFormat);
+  const ours = ofEmbedding(kept, description);
+  const whole = ours.find((index) => isOf(index, corpus));
+  if (whole && !options.force) return openIndex(whole.folder, whole.manifest);
+  const [newest] = kept;
+  const broken = whole ?? ofEmbedding(damaged, description).find((index) => isOf(index, corpus));
+  if (ours.length === 0 && newest && !broken && !cameWithUs(newest, description)) throw mismatch(newest, description);
+  const reason = broken || (!newest && unreadable > 0) ? "damaged" : newest ? "changed" : "first";
+  options.events?.reason?.(reasonFor(reason, ours[0] ?? newest, description, corpus));
+  const sound = ours.filter((one) => one !== whole);
+  const { index } = await buildIndex(options, description, sound, whole !== undefined);
+  if (whole) rmSync(whole.folder, { recursive: true, force: true });
+  return index;
+}
+
+/** What `reindex` did. */
+export interface Reindexed {
+  index: OpenIndex;
+  description: EmbeddingDescription;
+  /** A whole index of this embedding and corpus was there. */
+  reused: boolean;
+  embedded: number;
+  takenOver: number;
+}
+
+/**
+ * Makes a whole index of this embedding beside those there, which go on serving. With `anew` every text is embedded again;
+ * else a whole index of it that is there is taken as it is. Vectors of a build that was stopped are not made twice.
+ */
+export async function reindex(options: IndexOptions & { anew: boolean }): Promise<Reindexed> {
+  const description = await options.embedder.describe(options.signal);
+  const ours = ofEmbedding(keptIndexes(options.home, indexFormat).kept, description);
+  const whole = ours.find((index) => isOf(index, options.corpus));
+  if (whole && !options.anew) {
+    const index = await openIndex(whole.folder, whole.manifest);
+    return { index, description, reused: true, embedded: 0, takenOver: 0 };
+  }
+  const built = await buildIndex(options, description, options.anew ? [] : ours, options.anew);
+  return { ...built, description, reused: false };
+}
+
+async function buildIndex(
+  options: IndexOptions,
+  description: EmbeddingDescription,
+  earlier: KeptIndex[],
+  beside = false,
+): Promise<{ index: OpenIndex; embedded: number; takenOver: number }> {
+  const { home, corpus, embedder, events, signal, now } = options;
   prepareIndexFolder(home);
-  const earlier = newestIndex(home, name);
-  const earlierManifest = earlier ? readManifest(earlier) : undefined;
-  const sameModel = earlierManifest?.model.id === embedder.id && earlierManifest.model.hash === modelHash;
-  events?.reason?.(
-    reasonFor(existsSync(folder), earlierManifest && { sameModel, corpus: earlierManifest.corpus }, corpus),
-  );
-
-  const known =
-    earlier && sameModel ? await vectorsOf(earlier).catch(() => new Map<string, Float32Array>()) : new Map();
+  const partial = openPartialVectors(home, embeddingKey(description), description.dimensions, now().getTime());
+  const [newest] = earlier;
+  const none = new Map<string, Float32Array>();
+  const known = newest ? await vectorsOf(newest.folder).catch(() => none) : none;
   const { units, sentences } = unitsOf(corpus);
-  const all = [...units, ...sentences].map((unit) => ({ unit, hash: meaningHash(unit.meaning) }));
   const vectors = new Map<string, Float32Array>();
   const missing = new Map<string, string>();
-  for (const { unit, hash } of all) {
-    const vector = known.get(hash);
+  for (const { meaning } of [...units, ...sentences]) {
+    const hash = meaningHash(meaning);
+    const vector = known.get(hash) ?? partial.known.get(hash);
     if (vector) vectors.set(hash, vector);
-    else missing.set(hash, unit.meaning);
+    else missing.set(hash, meaning);
   }
-  await embedAll(missing, vectors, embedder, options);
-
+  const takenOver = vectors.size;
+  const made = await embedTexts(missing, embedder, { partial, now, progress: events?.progress, signal });
+  for (const [hash, vector] of made) vectors.set(hash, vector);
+  signal?.throwIfAborted();
   const withVector = <T extends { meaning: string }>(unit: T): Embedded<T> => {
     const hash = meaningHash(unit.meaning);
-    return { ...unit, hash, vector: vectors.get(hash) ?? new Float32Array(embedder.dimensions) };
+    const vector = vectors.get(hash);
+    if (!vector)
+      throw new AttacheError("internal", "A text of the corpus has no vector.", { next: "Report it, please." });
+    return { ...unit, hash, vector };
   };
-  const vocabulary = new Map<string, number>();
-  for (const unit of units)
-    for (const stem of new Set(contentStems(unit.text))) vocabulary.set(stem, (vocabulary.get(stem) ?? 0) + 1);
-  options.signal?.throwIfAborted();
-  const written = await writeIndex(
-    home,
-    name,
-    {
-      units: units.map(withVector),
-      sentences: sentences.map(withVector),
-      vocabulary,
-      manifest: {
-        format: indexFormat,
-        fingerprint,
-        corpus: corpus.hash,
-        model: { id: embedder.id, hash: modelHash, dimensions: embedder.dimensions },
-        chunker: chunkerVersion,
-        units: units.length,
-        sentences: sentences.length,
-        built: options.now().toISOString(),
-      },
+  const content = {
+    units: units.map(withVector),
+    sentences: sentences.map(withVector),
+    vocabulary: vocabularyOf(units.map((unit) => unit.text)),
+    manifest: {
+      format: indexFormat,
+      corpus: corpus.hash,
+      model: { ...description, lexicalWeight: embedder.lexicalWeight },
+      chunker: chunkerVersion,
+      units: units.length,
+      sentences: sentences.length,
+      built: now().toISOString(),
     },
-    { replace: options.force ?? false },
-  );
-  pruneIndexes(home, name, options.now().getTime());
+  };
+  const written = await writeIndex(home, nameOf(corpus, description), content, { beside });
+  partial.remove();
+  pruneIndexes(home, written, indexFormat, now().getTime());
   events?.built?.(
     `Index ready: ${units.length} facts and passages, ${sentences.length} sentences` +
-      (known.size > 0 ? ` (${missing.size} newly embedded, the rest taken over).` : "."),
+      (takenOver > 0 ? ` (${made.size} newly embedded, the rest taken over).` : "."),
   );
   const whole = readManifest(written);
   if (!whole) throw new Error("the index just written is not whole");
-  return openIndex(written, whole);
+  return { index: await openIndex(written, whole), embedded: made.size, takenOver };
 }
 
-async function embedAll(
-  missing: Map<string, string>,
-  vectors: Map<string, Float32Array>,
-  embedder: Embedder,
-  options: { events?: IndexEvents; signal?: AbortSignal | undefined },
-): Promise<void> {
-  // Texts of like length share a batch, so that little is padded.
-  const entries = [...missing].sort((a, b) => a[1].length - b[1].length);
-  for (let index = 0; index < entries.length; index += batchSize) {
-    options.signal?.throwIfAborted();
-    const batch = entries.slice(index, index + batchSize);
-    const embedded = await embedder.embed(
-      batch.map(([, text]) => text),
-      options.signal,
-    );
-    batch.forEach(([hash], position) => {
-      const vector = embedded[position];
-      if (vector) vectors.set(hash, vector);
-    });
-    options.events?.progress?.(Math.min(index + batchSize, entries.length), entries.length);
-  }
+function isOf({ manifest }: KeptIndex, corpus: Corpus): boolean {
+  return manifest.corpus === corpus.hash && manifest.chunker === chunkerVersion;
 }
 
-function newestIndex(home: string, except: string): string | undefined {
-  const root = join(home, "index");
-  if (!existsSync(root)) return undefined;
-  return readdirSync(root)
-    .filter((name) => !name.startsWith(".") && name !== except)
-    .map((name) => join(root, name))
-    .map((folder) => ({ folder, built: readManifest(folder)?.built ?? "" }))
-    .filter((entry) => entry.built)
-    .sort((a, b) => b.built.localeCompare(a.built))[0]?.folder;
+function nameOf(corpus: Corpus, description: EmbeddingDescription): string {
+  return createHash("sha256")
+    .update([indexFormat, chunkerVersion, corpus.hash, embeddingKey(description)].join("\n"))
+    .digest("hex")
+    .slice(0, 16);
+}
+
+function vocabularyOf(texts: string[]): Map<string, number> {
+  const vocabulary = new Map<string, number>();
+  for (const text of texts)
+    for (const stem of new Set(contentStems(text))) vocabulary.set(stem, (vocabulary.get(stem) ?? 0) + 1);
+  return vocabulary;
+}
+
+// Another model under the same name `embedded` means that Attaché itself was renewed: nobody chose anything else.
+function cameWithUs({ manifest }: KeptIndex, { specification }: EmbeddingDescription): boolean {
+  return specification === "embedded" && manifest.model.specification === "embedded";
+}
+
+function mismatch({ manifest: { model } }: KeptIndex, asked: EmbeddingDescription): AttacheError {
+  const same = model.specification === asked.specification || model.id === asked.id;
+  const message = same
+    ? `The embedding ${quoted(asked.specification)} is not the model it was when the index was made (${differences(model, asked)}); vectors of the two cannot be compared.`
+    : `The index was made with the embedding ${quoted(model.specification)}, not with ${quoted(asked.specification)}; vectors of the two cannot be compared.`;
+  return new AttacheError("index", message, {
+    next:
+      `Make an index with it: attache corpus reindex --embedding ${argument(asked.specification)}` +
+      (same ? "" : ` (or use the one there: --embedding ${argument(model.specification)})`),
+  });
+}
+
+function differences(one: EmbeddingDescription, other: EmbeddingDescription): string {
+  const parts = [
+    one.dimensions === other.dimensions ? "" : `${one.dimensions} and ${other.dimensions} dimensions`,
+    one.pooling === other.pooling ? "" : `pooling ${one.pooling} and ${other.pooling}`,
+    JSON.stringify(one.prefixes) === JSON.stringify(other.prefixes) ? "" : "other prefixes",
+    one.maxTokens === other.maxTokens ? "" : "another longest text",
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(", ") : "other weights";
+}
+
+function argument(specification: string): string {
+  return /^[\w@%+=:,./#~-]+$/.test(specification) ? specification : `'${specification.replaceAll("'", `'\\''`)}'`;
 }
 
 function reasonFor(
-  damaged: boolean,
-  earlier: { sameModel: boolean; corpus: string } | undefined,
+  reason: "damaged" | "changed" | "first",
+  earlier: KeptIndex | undefined,
+  description: EmbeddingDescription,
   corpus: Corpus,
 ): string {
-  if (damaged) return "The index is damaged; building it anew.";
-  if (!earlier) return "Building the search index (first use, some seconds).";
-  if (!earlier.sameModel) return "The embedding model changed; building the index anew.";
-  if (earlier.corpus !== corpus.hash) return "The corpus changed; updating the index.";
+  if (reason === "damaged") return "The index is damaged or of an older version; building it anew.";
+  if (reason === "first" || !earlier) return "Building the search index (first use, some seconds).";
+  if (earlier.manifest.model.hash !== description.hash && !description.probe)
+    return "Attaché has a new embedding model; building the index anew.";
+  if (earlier.manifest.corpus !== corpus.hash) return "The corpus changed; updating the index.";
   return "The index is of an older version; building it anew.";
 }

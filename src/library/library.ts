@@ -4,9 +4,9 @@ import type { Passage } from "../domain/document.ts";
 import type { Highlight, SearchResult } from "../domain/search.ts";
 import type { Source } from "../domain/source.ts";
 import type { Gazetteer, Library } from "../kit/desk.ts";
+import type { Embedder } from "../kit/embedding.ts";
 import { AttacheError, quoted } from "../kit/error.ts";
 import type { Corpus } from "./corpus.ts";
-import type { Embedder } from "./embedder.ts";
 import { hybridSearch, type Hit, type SentenceHit } from "./search.ts";
 import type { OpenIndex } from "./store.ts";
 import { contentStems } from "./words.ts";
@@ -50,8 +50,10 @@ export function createLibrary(
       const run = async (): Promise<Awaited<ReturnType<typeof hybridSearch>>> =>
         hybridSearch(await index(), embedder, { words, meaning: query }, filters);
       const { hits, sentences } = await run().catch(async (thrown: unknown) => {
-        if (thrown instanceof AttacheError) throw thrown;
-        opened = openIndex(true); // the files are there but cannot be read: build once more
+        if (thrown instanceof AttacheError || (thrown instanceof Error && thrown.name === "AbortError")) throw thrown;
+        const { folder } = await index();
+        opened = openIndex(false); // another process may have put a newer index in place of this one
+        if ((await opened).folder === folder) opened = openIndex(true); // its files are there but cannot be read
         return run();
       });
       const asked = new Set(mentioned.map((country) => country.country));

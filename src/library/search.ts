@@ -1,5 +1,6 @@
 import type { SearchFilters } from "../domain/search.ts";
-import type { Embedder } from "./embedder.ts";
+import type { Embedder } from "../kit/embedding.ts";
+import { AttacheError } from "../kit/error.ts";
 import type { OpenIndex } from "./store.ts";
 import { contentStems } from "./words.ts";
 
@@ -38,8 +39,14 @@ export async function hybridSearch(
   filters: SearchFilters,
 ): Promise<RawSearch> {
   if (contentStems(query.words).length === 0) return { hits: [], sentences: [] };
-  const [vector] = await embedder.embed([query.meaning]);
+  const [vector] = await embedder.embed([query.meaning], "query");
   if (!vector) return { hits: [], sentences: [] };
+  if (vector.length !== index.manifest.model.dimensions)
+    throw new AttacheError(
+      "index",
+      `The embedding gives vectors of ${vector.length} numbers, the index has ${index.manifest.model.dimensions}.`,
+      { next: "Run: attache corpus reindex" },
+    );
   const where = whereClause(filters);
   const nearest = Array.from(vector);
   const lexicalQuery = index.units

@@ -22,9 +22,19 @@ import type { SentenceUnit, Unit } from "./units.ts";
 /** What an index was made from; another value anywhere means that it is rebuilt. */
 export const Manifest = z.object({
   format: z.number().int(),
-  fingerprint: z.string(),
   corpus: z.string(),
-  model: z.object({ id: z.string(), hash: z.string(), dimensions: z.number().int() }),
+  /** The embedding of every vector in it, and the lexical weight that went with it. */
+  model: z.object({
+    specification: z.string(),
+    id: z.string(),
+    hash: z.string(),
+    dimensions: z.number().int(),
+    pooling: z.string(),
+    prefixes: z.object({ query: z.string(), passage: z.string() }),
+    maxTokens: z.number().nullable(),
+    probe: z.array(z.number()).optional(),
+    lexicalWeight: z.number(),
+  }),
   chunker: z.number().int(),
   units: z.number().int(),
   sentences: z.number().int(),
@@ -54,18 +64,24 @@ export async function connect(folder: string): Promise<Connection> {
   return lancedb.connect(folder);
 }
 
-/** Is there a whole index in this folder? Looks at the manifest and the size of each file only. */
-export function readManifest(folder: string): Manifest | undefined {
+/** What an index says of itself, and whether all its files are there in their size; nothing where it is not readable. */
+export function readIndexFolder(folder: string): { manifest: Manifest; whole: boolean } | undefined {
   try {
     const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")));
     const whole = Object.entries(manifest.files).every(([file, bytes]) => {
       const path = join(folder, file);
       return existsSync(path) && statSync(path).size === bytes;
     });
-    return whole ? manifest : undefined;
+    return { manifest, whole };
   } catch {
     return undefined;
   }
+}
+
+/** The manifest of a whole index; nothing where there is none in this folder. */
+export function readManifest(folder: string): Manifest | undefined {
+  const read = readIndexFolder(folder);
+  return read?.whole ? read.manifest : undefined;
 }
 
 export async function openIndex(folder: string, manifest: Manifest): Promise<OpenIndex> {
@@ -95,7 +111,8 @@ export function prepareIndexFolder(home: string): void {
 
 /**
  * Writes a whole index aside and moves it into place in one step: a crash, a full disk or a second process leave the
- * old index or the new one, never half of one.
+ * old index or the new one, never half of one. A whole index of that name stays as it is: then the new one gets a name of
+ * its own with `beside`, and else it is not needed, for its content is the same.
  */
 export async function writeIndex(
   home: string,
@@ -106,10 +123,9 @@ export async function writeIndex(
     vocabulary: Map<string, number>;
     manifest: Omit<Manifest, "files">;
   },
-  options: { replace: boolean } = { replace: false },
+  options: { beside: boolean } = { beside: false },
 ): Promise<string> {
   const root = join(home, "index");
-  const final = join(root, name);
   let aside = "";
   try {
     mkdirSync(root, { recursive: true });
@@ -125,34 +141,32 @@ export async function writeIndex(
     writeFileSync(join(aside, "vocabulary.json"), JSON.stringify(Object.fromEntries(content.vocabulary)));
     const manifest: Manifest = { ...content.manifest, files: sizes(aside) };
     writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest, null, 2));
-    if (existsSync(final) && (options.replace || !readManifest(final))) {
-      const old = `${aside}-old`;
-      renameSync(final, old);
-      rmSync(old, { recursive: true, force: true });
-    }
-    try {
-      renameSync(aside, final);
-    } catch (thrown) {
-      if (!readManifest(final)) throw thrown;
-      rmSync(aside, { recursive: true, force: true }); // another process was first, with the same content
-    }
-    return final;
+    return moveIntoPlace(aside, join(root, name), options.beside);
   } catch (cause) {
     if (aside) rmSync(aside, { recursive: true, force: true });
     throw storageError(cause);
   }
 }
 
-/** Removes older indexes but one, and what crashed builds left behind. */
-export function pruneIndexes(home: string, keep: string, now: number): void {
-  const root = join(home, "index");
-  const entries = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== keep)
-    .map((entry) => ({ name: entry.name, changed: statSync(join(root, entry.name)).mtimeMs }))
-    .sort((a, b) => b.changed - a.changed);
-  const stale = entries.filter((entry) => entry.name.startsWith(".") && now - entry.changed > 3_600_000);
-  const older = entries.filter((entry) => !entry.name.startsWith(".")).slice(1);
-  for (const entry of [...stale, ...older]) rmSync(join(root, entry.name), { recursive: true, force: true });
+function moveIntoPlace(aside: string, wanted: string, beside: boolean): string {
+  for (let count = 1; ; count += 1) {
+    const final = count === 1 ? wanted : `${wanted}-${count}`;
+    if (existsSync(final) && !readManifest(final)) {
+      const old = `${aside}-old`;
+      renameSync(final, old);
+      rmSync(old, { recursive: true, force: true });
+    }
+    if (existsSync(final) && beside) continue;
+    try {
+      renameSync(aside, final);
+      return final;
+    } catch (thrown) {
+      if (!readManifest(final)) throw thrown;
+      if (beside) continue;
+      rmSync(aside, { recursive: true, force: true }); // another process was first, with the same content
+      return final;
+    }
+  }
 }
 
 /** Vectors of an earlier index by the hash of what they embed, to be used again. */

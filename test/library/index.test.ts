@@ -9,7 +9,8 @@ import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/home.ts";
 import { openOrBuildIndex } from "../../src/library/build-index.ts";
 import type { Corpus } from "../../src/library/corpus.ts";
-import { createEmbeddedModel, type Embedder } from "../../src/library/embedder.ts";
+import type { Embedder } from "../../src/kit/embedding.ts";
+import { openModelFolder } from "../../src/library/embedding/model-folder.ts";
 import { hybridSearch } from "../../src/library/search.ts";
 import type { OpenIndex } from "../../src/library/store.ts";
 import { unitsOf } from "../../src/library/units.ts";
@@ -19,7 +20,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const corpus = loadSmallCorpus();
 const { units, sentences } = unitsOf(corpus);
-const everything = units.length + sentences.length;
+const texts = new Set([...units, ...sentences].map((unit) => unit.meaning));
 
 interface Build {
   index: OpenIndex;
@@ -75,15 +76,63 @@ describe("the index", () => {
     expect(said[1]).toContain("1 newly embedded");
   });
 
-  it("embeds everything anew for another model", async () => {
+  it("is refused to another embedding, with the command that makes one, and stays as it was", async () => {
     const home = temporaryFolder();
-    const first = fakeEmbedder();
-    await build(home, first);
+    const { index } = await build(home, fakeEmbedder());
     const other = fakeEmbedder({ id: "another" });
-    const { index, said } = await build(home, other);
-    expect(other.embedded).toHaveLength(first.embedded.length);
-    expect(said[0]).toBe("The embedding model changed; building the index anew.");
-    expect(index.manifest.model.id).toBe("another");
+    await expect(build(home, other)).rejects.toMatchObject({
+      kind: "index",
+      message: expect.stringContaining('made with the embedding "fake", not with "another"') as string,
+      next: expect.stringContaining("attache corpus reindex --embedding another") as string,
+    });
+    expect(other.embedded).toEqual([]);
+    expect((await build(home, fakeEmbedder())).index.folder).toBe(index.folder);
+  });
+
+  it.for([
+    ["other weights", { hash: "other" }],
+    ["32 and 64 dimensions", { dimensions: 64 }],
+    ["pooling mean and cls", { pooling: "cls" }],
+    ["other prefixes", { prefixes: { query: "query: ", passage: "" } }],
+    ["other prefixes", { prefixes: { query: "", passage: "passage: " } }],
+    ["another longest text", { maxTokens: 128 }],
+  ] as const)("is refused to the same name with %s: %j", async ([difference, description]) => {
+    const home = temporaryFolder();
+    await build(home, fakeEmbedder());
+    const changed = fakeEmbedder({ description });
+    await expect(build(home, changed)).rejects.toMatchObject({
+      kind: "index",
+      message: expect.stringContaining(`is not the model it was when the index was made (${difference})`) as string,
+      next: expect.stringContaining("attache corpus reindex --embedding fake") as string,
+    });
+    expect(changed.embedded).toEqual([]);
+  });
+
+  it("says in its manifest what its vectors were made with", async () => {
+    const { index } = await build(temporaryFolder(), fakeEmbedder());
+    const described = await fakeEmbedder().describe();
+    expect(index.manifest.model).toEqual({ ...described, lexicalWeight: 0.5 });
+  });
+
+  it("is renewed by itself when the model that comes with Attaché is another one", async () => {
+    const home = temporaryFolder();
+    await build(home, fakeEmbedder({ id: "embedded" }));
+    const renewed = fakeEmbedder({ id: "embedded", description: { hash: "of the next release" } });
+    const { said } = await build(home, renewed);
+    expect(said[0]).toContain("new embedding model");
+    expect(renewed.embedded).toHaveLength(texts.size);
+  });
+
+  it("goes on where a build was stopped, and forgets the unfinished part once it is whole", async () => {
+    const home = temporaryFolder();
+    const first = fakeEmbedder({ failAfter: 1, batchSize: 2 });
+    await expect(build(home, first)).rejects.toThrow("the power went out");
+    expect(first.embedded).toHaveLength(2);
+    const second = fakeEmbedder({ batchSize: 2 });
+    await build(home, second);
+    expect(second.embedded.filter((text) => first.embedded.includes(text))).toEqual([]);
+    expect(new Set([...first.embedded, ...second.embedded]).size).toBe(texts.size);
+    expect(readdirSync(join(home, "unfinished"))).toEqual([]);
   });
 
   it.for([
@@ -118,8 +167,10 @@ describe("the index", () => {
     const home = temporaryFolder();
     const { index } = await build(home, fakeEmbedder());
     const before = foldersIn(home);
-    const broken = fakeEmbedder({ id: "another", failAfter: everything > 32 ? 1 : 0 });
-    await expect(build(home, broken)).rejects.toThrow("the power went out");
+    const changed = loadSmallCorpus({
+      "countries/SAU.yaml": (smallCorpusFiles["countries/SAU.yaml"] ?? "").replace("18,000", "20,000"),
+    });
+    await expect(build(home, fakeEmbedder({ failAfter: 0 }), changed)).rejects.toThrow("the power went out");
     expect(foldersIn(home)).toEqual(before);
     const again = fakeEmbedder();
     expect((await build(home, again)).index.folder).toBe(index.folder);
@@ -169,7 +220,8 @@ describe("the index", () => {
   });
 
   it("is found by meaning with the embedded model", async () => {
-    const model = createEmbeddedModel(join(packageRoot(), "corpus", "models", "attache-embed-small"));
+    const models = join(packageRoot(), "corpus", "models");
+    const model = openModelFolder(join(models, "attache-embed-small"), { models });
     const { index } = await build(temporaryFolder(), model);
     const query = "How many graphics processors were bought?";
     const { hits } = await hybridSearch(index, model, { words: query, meaning: query }, {});

@@ -1,23 +1,41 @@
 import { setTimeout } from "node:timers/promises";
 
-import type { Embedder } from "../../src/library/embedder.ts";
+import type { Embedder, EmbeddingDescription } from "../../src/kit/embedding.ts";
 import { contentStems } from "../../src/library/words.ts";
 
 const dimensions = 32;
 
 /** An embedder without a model: texts that share words lie near each other, and the same text is always the same. */
 export function fakeEmbedder(
-  options: { id?: string; failAfter?: number; pause?: number } = {},
+  options: {
+    id?: string;
+    batchSize?: number;
+    failAfter?: number;
+    pause?: number;
+    description?: Partial<EmbeddingDescription>;
+  } = {},
 ): Embedder & { embedded: string[] } {
+  const { id = "fake" } = options;
   const embedded: string[] = [];
   let batches = 0;
   return {
-    id: options.id ?? "fake",
-    dimensions,
+    specification: id,
+    id,
     lexicalWeight: 0.5,
+    batchSize: options.batchSize ?? 32,
+    remarks: [],
     embedded,
-    hash: async () => `weights of ${options.id ?? "fake"}`,
-    async embed(texts, signal) {
+    describe: async () => ({
+      specification: id,
+      id,
+      hash: `weights of ${id}`,
+      dimensions,
+      pooling: "mean",
+      prefixes: { query: "", passage: "" },
+      maxTokens: 512,
+      ...options.description,
+    }),
+    async embed(texts, _role, signal) {
       batches += 1;
       if (options.failAfter !== undefined && batches > options.failAfter) throw new Error("the power went out");
       if (options.pause) await setTimeout(options.pause);
