@@ -25,6 +25,8 @@ export interface CommandContext {
   environment: Record<string, string | undefined>;
   json: boolean;
   quiet: boolean;
+  /** The embedding named with `--embedding`, where a command takes it. */
+  embedding: string | undefined;
   /** Aborted by Ctrl-C, unless a nested `interrupts.during` takes it. */
   signal: AbortSignal;
   interrupts: Interrupts;
@@ -52,6 +54,8 @@ export interface CommandDefinition<Input extends z.ZodObject = z.ZodObject> {
   examples: string[];
   /** False where stdout belongs to a protocol. */
   json?: false;
+  /** It searches the index, and so takes `--embedding`. */
+  index?: true;
   /** Arguments and options by their names in camel case. */
   input: Input;
   run(input: z.output<Input>, context: CommandContext): Promise<ExitCode>;

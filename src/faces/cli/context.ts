@@ -14,7 +14,7 @@ export function createContext(
     egress: Egress;
   },
   signal: AbortSignal,
-  flags: { json: boolean; quiet: boolean },
+  flags: Pick<CommandContext, "json" | "quiet" | "embedding">,
 ): CommandContext {
   const { terminal, environment, egress } = surroundings;
   let opened: Promise<OpenDesk> | undefined;
@@ -24,7 +24,13 @@ export function createContext(
     signal,
     desk() {
       opened ??= import("../../desk.ts").then(({ openDesk }) =>
-        openDesk({ environment, egress, signal, events: indexEvents(terminal.err, flags.quiet) }),
+        openDesk({
+          environment,
+          egress,
+          signal,
+          events: indexEvents(terminal.err, flags.quiet),
+          embedding: flags.embedding,
+        }),
       );
       return opened;
     },

@@ -38,6 +38,21 @@ export function indexEvents(channel: Channel, quiet: boolean): IndexEvents {
   return {
     reason: say,
     built: say,
-    progress: (done, total) => progress.step(done, total, `${done} of ${total} texts`),
+    progress: (done, total, { perSecond, secondsLeft }) =>
+      progress.step(
+        done,
+        total,
+        `${done} of ${total} texts, ${rate(perSecond)} a second, ${timeLeft(secondsLeft)} left`,
+      ),
   };
+}
+
+function rate(perSecond: number): string {
+  return perSecond >= 10 ? String(Math.round(perSecond)) : perSecond.toFixed(1);
+}
+
+function timeLeft(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 90) return `${whole} s`;
+  return whole < 5400 ? `${Math.round(whole / 60)} min` : `${(whole / 3600).toFixed(1)} h`;
 }

@@ -19,7 +19,8 @@ import type { Interrupts } from "./interrupts.ts";
 import { reportError } from "./report-error.ts";
 import type { Terminal } from "./terminal.ts";
 
-type Action = (input: Record<string, unknown>, flags: Pick<CommandContext, "json" | "quiet">) => Promise<void>;
+type Flags = Pick<CommandContext, "json" | "quiet" | "embedding">;
+type Action = (input: Record<string, unknown>, flags: Flags) => Promise<void>;
 
 interface Surroundings {
   terminal: Terminal;
@@ -152,12 +153,14 @@ function toCommander(name: string, definition: Subcommand, terminal: Terminal, a
     if (repeat) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), ...list(value)]);
     command.addOption(option);
   }
+  if (definition.index)
+    command.option("--embedding <spec>", "embedded, FOLDER, hub:OWNER/NAME or http://HOST:PORT/v1#NAME");
   if (definition.json !== false) command.option("--json", "print one JSON document");
   command.option("--quiet", "no progress and no notes");
   command.addHelpText("after", exampleText(definition.examples));
   return command.action(async () => {
-    const flags = command.opts<{ json?: boolean; quiet?: boolean }>();
-    await action(parseInput(definition, command), { json: flags.json === true, quiet: flags.quiet === true });
+    const { json, quiet, embedding } = command.opts<Partial<Flags>>();
+    await action(parseInput(definition, command), { json: json === true, quiet: quiet === true, embedding });
   });
 }
 

@@ -5,7 +5,6 @@ import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/s
 import type { DeskOptions } from "../../desk.ts";
 import { discoverTools } from "../../discover-tools.ts";
 import { packageVersion } from "../../home.ts";
-import type { Egress } from "../../kit/egress.ts";
 import { quoted } from "../../kit/error.ts";
 import type { ToolContext } from "../../kit/tool.ts";
 import { createMcpServer } from "./server.ts";
@@ -16,7 +15,7 @@ type Progress = NonNullable<ToolContext["progress"]>;
  * Serves MCP over stdin and stdout, both protocol eras, until stdin ends or the process is told to stop; then ends the
  * process with code 0. The desk is opened on the first tool call, so that `initialize` waits for nothing.
  */
-export async function serveMcpOverStdio(egress: Egress): Promise<never> {
+export async function serveMcpOverStdio(options: Pick<DeskOptions, "embedding" | "egress">): Promise<never> {
   // Whatever a dependency prints must not stand between two messages of the protocol.
   globalThis.console = new Console(process.stderr, process.stderr);
   const stop = new AbortController();
@@ -31,7 +30,7 @@ export async function serveMcpOverStdio(egress: Egress): Promise<never> {
     built: say,
     progress: (done, total) => watchers.forEach((watcher) => watcher(done, total, "Building the search index")),
   };
-  const desk = once(async () => (await import("../../desk.ts")).openDesk({ egress, events, signal: stop.signal }));
+  const desk = once(async () => (await import("../../desk.ts")).openDesk({ ...options, events, signal: stop.signal }));
   const watch = (progress: Progress): (() => void) => {
     watchers.add(progress);
     return () => watchers.delete(progress);

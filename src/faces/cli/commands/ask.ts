@@ -15,6 +15,7 @@ export default defineCommand({
   summary: "Answer a question from the corpus, with sources",
   arguments: [{ name: "[question...]", description: "the question; - reads it from standard input" }],
   options: [modelOption, { flags: "--no-log", description: "do not keep this run in the log" }, ...batchOptions],
+  index: true,
   examples: [
     'ask "How much has France committed to AI infrastructure, and whose chips does it run on?"',
     "ask --batch questions.jsonl --out answers.jsonl",

@@ -11,6 +11,7 @@ export default defineCommand({
     { flags: "--format <format>", description: "formats, with commas (default: md)", repeat: true },
     { flags: "--out <path>", description: "file or folder to write to (default: standard output)" },
   ],
+  index: true,
   examples: ["brief FRA", "brief FRA --format md,json --out briefs/"],
   input: z.object({
     country: z.array(z.string()),

@@ -8,6 +8,7 @@ export default defineCommand({
   group: "Ask",
   summary: "Ask one question after another; follow-ups may refer back",
   options: [modelOption, { flags: "--no-log", description: "do not keep these runs in the log" }],
+  index: true,
   examples: ["chat", "chat < questions.txt"],
   input: z.object({ model: z.string().optional(), log: z.boolean().default(true) }),
   async run(input, context) {

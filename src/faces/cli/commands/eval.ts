@@ -25,6 +25,7 @@ export default defineCommand({
     { flags: "--tool <name>", description: "its tool, given query and limit (default: search_corpus)" },
     { flags: "--show-held-out", description: "let questions and answers of held-out cases be seen" },
   ],
+  index: true,
   examples: [
     "eval",
     "eval articles --filter follow-up",

@@ -7,9 +7,10 @@ export default defineCommand({
   summary: "Serve the tools to an MCP client over standard input and output",
   examples: ["mcp"],
   json: false,
+  index: true,
   input: z.object({}),
-  async run(_input, { egress }) {
+  async run(_input, { egress, embedding }) {
     const { serveMcpOverStdio } = await import("../../mcp/stdio.ts");
-    return serveMcpOverStdio(egress);
+    return serveMcpOverStdio({ egress, embedding });
   },
 });

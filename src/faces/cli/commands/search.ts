@@ -24,6 +24,7 @@ export default defineCommand({
     { flags: "--collection <name>", description: "where to look (default: corpus)" },
     ...batchOptions,
   ],
+  index: true,
   examples: [
     'search "sovereign cloud certification" --country France',
     "search --batch queries.jsonl --out found.jsonl",

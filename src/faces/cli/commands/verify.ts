@@ -22,6 +22,7 @@ export default defineCommand({
     { flags: "--out <file>", description: "write to a file; with --pairs, JSON Lines" },
     { flags: "--pairs <file>", description: "JSON Lines {id, claim, evidence}: judge each claim against its evidence" },
   ],
+  index: true,
   examples: [
     "verify draft.md",
     "verify draft.md --format html --out draft.html",
