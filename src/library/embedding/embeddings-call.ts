@@ -42,7 +42,7 @@ export function createEmbeddingsCall({
         signal: AbortSignal.any([signal, silence.signal]),
       });
       heard.again();
-      const text = await bodyOf(response, heard.again);
+      const text = await bodyOf(response, () => heard.again());
       if (!response.ok) throw refusal(response.status, url.host, name, quoted(text, 300));
       return vectorsOf(text, texts.length, url.host);
     } catch (thrown) {
@@ -96,7 +96,7 @@ function vectorsOf(text: string, count: number, host: string): number[][] {
   const { data } = parsed.data;
   if (data.length !== count)
     throw failure(host, `gave ${data.length} vectors for ${count} texts`, "Update the server, or use another.");
-  const vectors = new Array<number[] | undefined>(count);
+  const vectors = Array.from<number[] | undefined>({ length: count });
   data.forEach(({ index, embedding }, place) => (vectors[index ?? place] = embedding));
   const whole = vectors.flatMap((vector) => (vector ? [vector] : []));
   if (whole.length !== count)

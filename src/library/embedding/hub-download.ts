@@ -2,7 +2,6 @@ import { createWriteStream, mkdirSync, mkdtempSync, renameSync, rmSync } from "n
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 
 import type { EmbeddingContext } from "../../kit/embedding.ts";
 import { AttacheError, quoted } from "../../kit/error.ts";
@@ -55,7 +54,7 @@ export async function downloadFromHub(id: string, context: EmbeddingContext): Pr
     if (!response?.body) return false;
     const path = join(aside, file);
     mkdirSync(dirname(path), { recursive: true });
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path));
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
     return true;
   };
   try {

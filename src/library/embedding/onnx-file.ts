@@ -29,7 +29,7 @@ export function onnxFileOf(folder: string, named: string | undefined): OnnxFile 
   const others = existsSync(subfolder) ? readdirSync(subfolder).filter((file) => file.endsWith(".onnx")) : [];
   const choice = named === undefined ? [...preferred, ...others.sort().map((file) => `onnx/${file}`)] : [named];
   const path = choice.find((file) => existsSync(join(folder, file)));
-  if (path === undefined || !/\.onnx$/.test(path) || path.split("/").includes(".."))
+  if (path === undefined || !path.endsWith(".onnx") || path.split("/").includes(".."))
     throw new AttacheError(
       "usage",
       `The folder ${quoted(folder)} has no weights: ${quoted(named ?? "onnx/model_quantized.onnx")} is missing.`,
