@@ -32,17 +32,20 @@ export async function startEmbeddingServer(
   options: {
     dimensions?(call: number): number;
     model?(call: number): string;
+    /** Holds an answer back until it resolves. */
+    before?(call: SeenEmbeddingCall, index: number): Promise<void> | undefined;
     misbehave?(call: SeenEmbeddingCall, index: number): Misbehaviour | undefined;
     name?: string;
   } = {},
 ): Promise<EmbeddingServer> {
   const calls: SeenEmbeddingCall[] = [];
   const server = createServer((request, response) => {
-    void bodyOf(request).then((text) => {
+    void bodyOf(request).then(async (text) => {
       const body = JSON.parse(text) as SeenEmbeddingCall["body"];
       const call = { path: request.url ?? "", headers: request.headers, body };
       calls.push(call);
       const index = calls.length - 1;
+      await options.before?.(call, index);
       const dimensions = options.dimensions?.(index) ?? 48;
       const model = options.model?.(index) ?? "one";
       answer(

@@ -16,8 +16,9 @@ export function sameProbe(one: ArrayLike<number>, other: ArrayLike<number>): boo
 
 /** Can vectors of the one be compared with vectors of the other? By what they are made with, not by where it lies. */
 export function sameEmbedding(one: EmbeddingDescription, other: EmbeddingDescription): boolean {
-  if (one.probe && other.probe && (one.id !== other.id || !sameProbe(one.probe, other.probe))) return false;
-  return waysOf(one) === waysOf(other) && ((one.probe && other.probe) || one.hash === other.hash) === true;
+  if (waysOf(one) !== waysOf(other)) return false;
+  if (one.probe && other.probe) return one.id === other.id && sameProbe(one.probe, other.probe);
+  return one.hash === other.hash;
 }
 
 /** A short name for an embedding's vectors, for files. */
