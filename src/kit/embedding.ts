@@ -19,6 +19,15 @@ export interface EmbeddingDescription {
   probe?: number[];
 }
 
+/** Where cosines lie in an embedding, and in the one that thresholds were measured on. */
+export interface SimilarityScale {
+  /** Mean cosine of questions and what answers them. */
+  related: number;
+  /** Mean cosine of questions and what answers others. */
+  unrelated: number;
+  reference: { related: number; unrelated: number };
+}
+
 /** Turns texts into vectors of length 1. */
 export interface Embedder {
   specification: string;
@@ -33,6 +42,8 @@ export interface Embedder {
   describe(signal?: AbortSignal): Promise<EmbeddingDescription>;
   /** One vector a text, in order, each of length 1. Loads the model on first use. */
   embed(texts: string[], role: EmbeddingRole, signal?: AbortSignal): Promise<Float32Array[]>;
+  /** Measured once an index; undefined where its cosines are on the common scale already. Providers leave it out. */
+  similarity?(signal?: AbortSignal): Promise<SimilarityScale | undefined>;
 }
 
 /** What an embedding provider may use. */

@@ -113,6 +113,7 @@ async function buildIndex(
   const takenOver = vectors.size;
   const made = await embedTexts(missing, embedder, { partial, now, progress: events?.progress, signal });
   for (const [hash, vector] of made) vectors.set(hash, vector);
+  const similarity = await embedder.similarity?.(signal);
   signal?.throwIfAborted();
   const withVector = <T extends { meaning: string }>(unit: T): Embedded<T> => {
     const hash = meaningHash(unit.meaning);
@@ -128,7 +129,7 @@ async function buildIndex(
     manifest: {
       format: indexFormat,
       corpus: corpus.hash,
-      model: { ...description, lexicalWeight: embedder.lexicalWeight },
+      model: { ...description, lexicalWeight: embedder.lexicalWeight, ...(similarity ? { similarity } : {}) },
       chunker: chunkerVersion,
       units: units.length,
       sentences: sentences.length,

@@ -1,6 +1,7 @@
 import type { SearchFilters } from "../domain/search.ts";
 import type { Embedder } from "../kit/embedding.ts";
 import { AttacheError } from "../kit/error.ts";
+import { onReferenceScale } from "./embedding/similarity.ts";
 import type { OpenIndex } from "./store.ts";
 import { contentStems } from "./words.ts";
 
@@ -12,7 +13,7 @@ export interface Hit {
   score: number;
   lexical: number;
   dense: number;
-  /** Cosine to the query, or undefined where the unit is not among its 200 nearest. */
+  /** Cosine to the query on the common scale, or undefined where the unit is not among its 200 nearest. */
   similarity: number | undefined;
 }
 
@@ -73,10 +74,14 @@ export async function hybridSearch(
     { id: string; _distance: number }[],
     { passage: string; start: number; end: number; _distance: number }[],
   ];
-  const hits = fuse(
+  const { similarity: scale } = index.manifest.model;
+  const fused = fuse(
     lexical.map((row) => ({ id: row.id, value: row._score })),
     dense.map((row) => ({ id: row.id, value: 1 - row._distance })),
     embedder.lexicalWeight,
+  );
+  const hits = fused.map((hit) =>
+    hit.similarity === undefined ? hit : { ...hit, similarity: onReferenceScale(hit.similarity, scale) },
   );
   return {
     hits,
@@ -84,7 +89,7 @@ export async function hybridSearch(
       passage: row.passage,
       start: row.start,
       end: row.end,
-      similarity: 1 - row._distance,
+      similarity: onReferenceScale(1 - row._distance, scale),
     })),
   };
 }

@@ -34,6 +34,14 @@ export const Manifest = z.object({
     maxTokens: z.number().nullable(),
     probe: z.array(z.number()).optional(),
     lexicalWeight: z.number(),
+    /** Where its cosines lie; left out where they are on the common scale. */
+    similarity: z
+      .object({
+        related: z.number(),
+        unrelated: z.number(),
+        reference: z.object({ related: z.number(), unrelated: z.number() }),
+      })
+      .optional(),
   }),
   chunker: z.number().int(),
   units: z.number().int(),
