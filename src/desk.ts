@@ -32,7 +32,7 @@ import type { ReaderDefinition } from "./kit/reader.ts";
 import type { EvidenceItem, Tool } from "./kit/tool.ts";
 import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
 import type { Corpus } from "./library/corpus.ts";
-import { openEmbedding } from "./library/embedding/open-embedding.ts";
+import { openEmbedding, unusableEmbedding } from "./library/embedding/open-embedding.ts";
 import { createLibrary } from "./library/library.ts";
 import { openExposureFiles } from "./library/exposure-files.ts";
 import { openCorpus } from "./library/open-corpus.ts";
@@ -98,19 +98,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
   );
   const gazetteer = createGazetteer(corpus.countries);
   const egress = options.egress ?? createEgress();
-  const embedder = await openEmbedding(
-    embeddingOf(options.embedding, environment, home),
-    join(codeRoot(), "src", "library", "embedders"),
-    {
-      models: join(packageRoot(), "corpus", "models"),
-      home,
-      workingFolder: process.cwd(),
-      environment,
-      fetchFor: (host) => egress.fetchFor(host, { name: "the embedding server", kind: "network" }),
-      note: (sentence) => options.events?.reason?.(sentence),
-      signal: options.signal,
-    },
-  );
+  const embedding = embeddingOf(options.embedding, environment, home);
+  const embedder = await openEmbedding(embedding, join(codeRoot(), "src", "library", "embedders"), {
+    models: join(packageRoot(), "corpus", "models"),
+    home,
+    workingFolder: process.cwd(),
+    environment,
+    fetchFor: (host) => egress.fetchFor(host, { name: "the embedding server", kind: "network" }),
+    note: (sentence) => options.events?.reason?.(sentence),
+    signal: options.signal,
+  }).catch((thrown: unknown) => {
+    if (options.embedding !== undefined) throw thrown;
+    return unusableEmbedding(embedding, thrown);
+  });
   const library = createLibrary(corpus, embedder, gazetteer, (force) =>
     openOrBuildIndex({ home, corpus, embedder, now, events: options.events, signal: options.signal, force }),
   );

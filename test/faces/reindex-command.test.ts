@@ -17,8 +17,8 @@ const question = "How many accelerators were ordered?";
 interface Place {
   home: string;
   environment: Record<string, string>;
-  attache(...arguments_: string[]): Promise<CommandRun>;
-  settings(): unknown;
+  attache: (...arguments_: string[]) => Promise<CommandRun>;
+  settings: () => unknown;
 }
 
 /** A data folder of its own over the small corpus. */
@@ -245,6 +245,20 @@ describe("another embedding than that of the index", () => {
     writeFileSync(join(environment.ATTACHE_CORPUS ?? "", "countries", "FRA.yaml"), franceWith(1));
     const changed = await attache("search", question);
     expect(changed.err).toMatch(/The corpus changed; updating the index\.[\s\S]*1 newly embedded/);
+  });
+
+  it("chosen before and gone since stops a search, but nothing that does not search", async () => {
+    const { attache, home } = place();
+    writeFileSync(join(home, "settings.json"), '{"embedding": "/no/such/folder", "other": 1}');
+    const run = await attache("search", question);
+    expect(run).toMatchObject({ code: 1, out: "" });
+    expect(run.err).toMatch(
+      /There is no folder "\/no\/such\/folder".*to go back: attache corpus reindex --embedding embedded/,
+    );
+    expect((await attache("sources", "--json")).code).toBe(0);
+    expect((await attache("corpus", "reindex", "--embedding", "embedded")).code).toBe(0);
+    expect(JSON.parse(readFileSync(join(home, "settings.json"), "utf8"))).toEqual({ embedding: "embedded", other: 1 });
+    expect((await attache("search", question)).code).toBe(0);
   });
 
   it("kept in settings that nobody can read is told with the file", async () => {

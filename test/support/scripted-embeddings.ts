@@ -92,7 +92,7 @@ export function numbered(vectors: number[][]): { object: string; index: number; 
 }
 
 function vectorOf(text: string, model: string, dimensions: number): number[] {
-  const vector = new Array<number>(dimensions).fill(0.05);
+  const vector = Array.from({ length: dimensions }, () => 0.05);
   const words = `${model === "one" ? "" : model} ${text}`.toLowerCase().split(/\W+/);
   for (const word of words) {
     let place = model.length;
