@@ -16,16 +16,21 @@ export default defineCommand({
     { flags: "--probe", description: "look for model servers on the usual ports of this machine" },
   ],
   examples: ["doctor", "doctor --model http://127.0.0.1:8080/v1#NAME", "doctor --probe"],
+  index: true,
   input: z.object({ model: z.string().optional(), probe: z.boolean().default(false) }),
   async run({ model, probe }, context) {
     const desk = await context.desk();
     const tested = model ? await tryModel(model) : null;
     const report: Checkup = {
-      findings: checkup(desk, {
-        node: process.versions.node,
-        platform: `${process.platform} ${process.arch}`,
-        threads: availableParallelism(),
-      }),
+      findings: await checkup(
+        desk,
+        {
+          node: process.versions.node,
+          platform: `${process.platform} ${process.arch}`,
+          threads: availableParallelism(),
+        },
+        context.signal,
+      ),
       servers: probe ? await probeServers(context.egress, context.signal) : null,
       model: tested,
     };

@@ -9,6 +9,7 @@ export default defineCommand({
   summary: "Make a logged run again without its model, and say whether the answer is the same to the byte",
   arguments: [{ name: "<run>", description: "the run's id, as an answer and `attache runs list` show it; or last" }],
   examples: ["replay last"],
+  index: true,
   input: z.object({ run: z.string() }),
   async run({ run }, context) {
     const [{ findRun, isWhole, readRuns }, { replay }] = await Promise.all([

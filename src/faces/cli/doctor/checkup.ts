@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, statfsSync }
 import { join } from "node:path";
 
 import type { OpenDesk } from "../../../desk.ts";
+import { asAttacheError } from "../../../kit/error.ts";
 import { readManifest } from "../../../library/store.ts";
 
 /** One thing that was looked at. */
@@ -14,18 +15,18 @@ export interface Finding {
 const oldestNode = [20, 19] as const;
 const roomNeeded = 200;
 
-/** What runs where: versions, data folder, corpus, index, embedding model, packages, hosts. Calls nothing and builds nothing. */
-export function checkup(desk: OpenDesk, machine: { node: string; platform: string; threads: number }): Finding[] {
+/** What runs where: versions, data folder, corpus, index, embedding model, packages, hosts. Builds nothing; calls only a host that was named for embeddings. */
+export async function checkup(
+  desk: OpenDesk,
+  machine: { node: string; platform: string; threads: number },
+  signal: AbortSignal,
+): Promise<Finding[]> {
   return [
     version(desk, machine),
     folder(desk.home),
     corpus(desk),
     index(desk),
-    {
-      name: "embedding",
-      state: "fine",
-      detail: `${desk.embedder.id}, ${desk.embedder.dimensions} dimensions, in this process`,
-    },
+    await embedding(desk, signal),
     packages(desk.home),
     hosts(desk),
   ];
@@ -86,6 +87,18 @@ function index(desk: OpenDesk): Finding {
       ? "of another corpus or model; the next search brings it up to date"
       : "not there yet; the first search builds it (some seconds)";
   return { name: "index", state: "note", detail };
+}
+
+async function embedding({ embedder }: OpenDesk, signal: AbortSignal): Promise<Finding> {
+  try {
+    const { id, dimensions, pooling } = await embedder.describe(signal);
+    const where = pooling === "server" ? "on its server" : "in this process";
+    const detail = [`${id}, ${dimensions} dimensions, ${where}`, ...embedder.remarks].join("; ");
+    return { name: "embedding", state: embedder.remarks.length > 0 ? "note" : "fine", detail };
+  } catch (thrown) {
+    signal.throwIfAborted();
+    return { name: "embedding", state: "broken", detail: asAttacheError(thrown).sentence };
+  }
 }
 
 function packages(home: string): Finding {
