@@ -7,9 +7,10 @@ import type { ModelTraits } from "../kit/model.ts";
 import type { Tool } from "../kit/tool.ts";
 import { isStopWord, tokens } from "../library/words.ts";
 import { assemble } from "./assemble.ts";
-import { createModel, type ModelSetting } from "./create-model.ts";
+import { createModel, packagesFolder, type ModelSetting } from "./create-model.ts";
 import { runLoop, type LoopResult } from "./loop.ts";
 import { logRun, type RunRecord } from "./run-log.ts";
+import { openSpans } from "./spans.ts";
 import { selfTestResult, traitsOf } from "./self-test-results.ts";
 
 const longestQuestion = 4000;
@@ -27,7 +28,11 @@ export interface AgentSetting extends ModelSetting {
 /** Makes the agent for a model as the user named it; throws `usage` naming the kinds there are when it is none. */
 export async function createAgent(specification: string, setting: AgentSetting): Promise<Agent> {
   refuseGateways();
-  const [created, builtin] = await Promise.all([createModel(specification, setting), createModel("builtin", setting)]);
+  const [created, builtin, spans] = await Promise.all([
+    createModel(specification, setting),
+    createModel("builtin", setting),
+    openSpans(setting.environment, setting.egress, packagesFolder(setting)),
+  ]);
   let known: Promise<ModelTraits> | undefined;
   const traits = (signal: AbortSignal | undefined): Promise<ModelTraits> =>
     (known ??= created
@@ -44,13 +49,23 @@ export async function createAgent(specification: string, setting: AgentSetting):
       const at = setting.now();
       const run = runId(at, setting.random);
       const { desk, tools, limits } = setting;
-      const result = await runLoop(text, options, { desk, tools, created, builtin, traits, limits, run });
+      const telemetry = spans?.telemetry;
+      const loop = () => runLoop(text, options, { desk, tools, created, builtin, traits, limits, run, telemetry });
+      const result = await (spans
+        ? spans.around("attache.ask", async (note) => {
+            const done = await loop();
+            note({ run, model: specification, shown: done.shown.length, dropped: done.dropped.length });
+            return done;
+          })
+        : loop());
       const about = { run, model: result.fellBack ? "builtin" : specification };
       const answer = answerOf(result, about, desk, (await setting.knowledge()).vocabulary);
       if (setting.log) keep(setting, { at, question: text, options, result, answer, asked: specification });
       return answer;
     },
-    close: () => created.close(),
+    async close() {
+      await Promise.all([created.close(), spans?.close()]);
+    },
   };
 }
 

@@ -39,9 +39,14 @@ export async function createModel(specification: string, setting: ModelSetting):
     key: () => keyOf(environment),
     threads: threadsOf(environment, setting.parallelism),
     assumedContextTokens: limits.assumedContextTokens,
-    packages: environment.ATTACHE_PACKAGES || join(setting.home, "packages"),
+    packages: packagesFolder(setting),
     builtin: () => createBuiltinModel(setting.knowledge, readWeights(setting.weightsFile)),
   });
+}
+
+/** Where packages lie that a user installed beside Attaché. */
+export function packagesFolder({ environment, home }: Pick<ModelSetting, "environment" | "home">): string {
+  return environment.ATTACHE_PACKAGES || join(home, "packages");
 }
 
 function keyOf(environment: Record<string, string | undefined>): string | undefined {

@@ -1,4 +1,13 @@
-import { Output, ToolLoopAgent, jsonSchema, stepCountIs, streamText, tool, type LanguageModelUsage } from "ai";
+import {
+  Output,
+  ToolLoopAgent,
+  jsonSchema,
+  stepCountIs,
+  streamText,
+  tool,
+  type LanguageModelUsage,
+  type TelemetrySettings,
+} from "ai";
 import type { JSONSchema7 } from "@ai-sdk/provider";
 import { z } from "zod";
 
@@ -20,6 +29,7 @@ export interface GatherSetting {
   /** How many items of evidence there are. */
   found(): number;
   signal: AbortSignal | undefined;
+  telemetry?: TelemetrySettings | undefined;
   spent(usage: LanguageModelUsage): void;
   /** Tokens that may still be spent. */
   left(): number;
@@ -45,6 +55,7 @@ async function byTools(question: string, setting: GatherSetting): Promise<void> 
     stopWhen: [stepCountIs(limits.steps), () => once.repeated || setting.left() <= 0],
     maxRetries: 0,
     temperature: 0,
+    ...(setting.telemetry ? { experimental_telemetry: setting.telemetry } : {}),
     maxOutputTokens: limits.callTokens,
     onStepFinish: ({ usage }) => setting.spent(usage),
     tools: Object.fromEntries(
@@ -86,6 +97,7 @@ async function byObjects(question: string, setting: GatherSetting): Promise<void
       output,
       temperature: 0,
       maxRetries: 0,
+      ...(setting.telemetry ? { experimental_telemetry: setting.telemetry } : {}),
       maxOutputTokens: limits.callTokens,
       abortSignal: signal,
       onError: ({ error }) => {

@@ -1,4 +1,4 @@
-import type { LanguageModelUsage } from "ai";
+import type { LanguageModelUsage, TelemetrySettings } from "ai";
 
 import type { Claim } from "../domain/answer.ts";
 import type { AgentEvent, AskOptions } from "../kit/agent.ts";
@@ -48,6 +48,8 @@ export interface LoopSetting {
   builtin: CreatedModel;
   limits: LoopLimits;
   run: string;
+  /** Spans for the model library, where the user asked for them. */
+  telemetry?: TelemetrySettings | undefined;
 }
 
 /**
@@ -93,6 +95,7 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
     limits,
     tools: setting.tools,
     signal,
+    telemetry: setting.telemetry,
     spent: account,
     left: () => limits.tokens - spent,
     found: () => ledger.entries().length,
@@ -121,7 +124,7 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
   const gate = new Gate(searched, ledger, desk, emit);
   if (ledger.entries().length === 0) return result(gate, [], false);
 
-  const writing = { created, traits, limits, signal, spent: account };
+  const writing = { created, traits, limits, signal, spent: account, telemetry: setting.telemetry };
   if (created.builtin) {
     await gate.take(writeSentences(searched, allEvidence(ledger), writing));
     return result(gate, [], false);

@@ -1,4 +1,11 @@
-import { APICallError, NoObjectGeneratedError, Output, streamText, type LanguageModelUsage } from "ai";
+import {
+  APICallError,
+  NoObjectGeneratedError,
+  Output,
+  streamText,
+  type LanguageModelUsage,
+  type TelemetrySettings,
+} from "ai";
 import { z } from "zod";
 
 import { AttacheError } from "../kit/error.ts";
@@ -13,6 +20,7 @@ export interface WriteSetting {
   traits: ModelTraits;
   limits: LoopLimits;
   signal: AbortSignal | undefined;
+  telemetry?: TelemetrySettings | undefined;
   spent(usage: LanguageModelUsage): void;
 }
 
@@ -119,7 +127,7 @@ async function* byLines(
   await account(result.usage, setting);
 }
 
-function callOf({ created, limits, traits, signal }: WriteSetting) {
+function callOf({ created, limits, traits, signal, telemetry }: WriteSetting) {
   return {
     model: created.model,
     system: instructions,
@@ -129,6 +137,7 @@ function callOf({ created, limits, traits, signal }: WriteSetting) {
       ? limits.outputTokens
       : Math.min(limits.outputTokens, Math.floor(traits.contextTokens / 3)),
     abortSignal: signal,
+    ...(telemetry ? { experimental_telemetry: telemetry } : {}),
   };
 }
 

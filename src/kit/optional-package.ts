@@ -6,14 +6,14 @@ import { AttacheError } from "./error.ts";
 
 /**
  * A package that Attaché can use and does not bring: found in its own installation or in `folder`, where the user
- * installed it with `npm install --prefix`. Throws `model` with that command when it is nowhere.
+ * installed it with `npm install --prefix`. Throws `usage` with that command when it is nowhere.
  */
 export async function importOptional<Module>(name: string, folder: string, options: string): Promise<Module> {
   for (const from of [import.meta.url, pathToFileURL(join(folder, "package.json")).href]) {
     const file = resolvedFrom(from, name);
     if (file) return (await import(pathToFileURL(file).href)) as Module;
   }
-  throw new AttacheError("model", `The package ${name} is not installed.`, {
+  throw new AttacheError("usage", `The package ${name} is not installed.`, {
     next: `Run: npm install --prefix "${folder}" ${options} ${name}`,
   });
 }
