@@ -9,6 +9,7 @@ import { isStopWord, tokens } from "../library/words.ts";
 import { assemble } from "./assemble.ts";
 import { createModel, packagesFolder, type ModelSetting } from "./create-model.ts";
 import { runLoop, type LoopResult } from "./loop.ts";
+import { metered } from "./metered.ts";
 import { logRun, type RunRecord } from "./run-log.ts";
 import { openSpans } from "./spans.ts";
 import { selfTestResult, traitsOf } from "./self-test-results.ts";
@@ -50,7 +51,9 @@ export async function createAgent(specification: string, setting: AgentSetting):
       const run = runId(at, setting.random);
       const { desk, tools, limits } = setting;
       const telemetry = spans?.telemetry;
-      const loop = () => runLoop(text, options, { desk, tools, created, builtin, traits, limits, run, telemetry });
+      const counted = metered(created, options.onEvent);
+      const loop = () =>
+        runLoop(text, options, { desk, tools, created: counted, builtin, traits, limits, run, telemetry });
       const result = await (spans
         ? spans.around("attache.ask", async (note) => {
             const done = await loop();

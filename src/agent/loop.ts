@@ -83,11 +83,8 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
   });
 
   let spent = 0;
-  const account = (usage: LanguageModelUsage): void => {
-    const { inputTokens, outputTokens } = usage;
-    if (created.builtin || (inputTokens === undefined && outputTokens === undefined)) return;
+  const account = ({ inputTokens, outputTokens }: LanguageModelUsage): void => {
     spent += (inputTokens ?? 0) + (outputTokens ?? 0);
-    emit({ type: "usage", inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0 });
   };
   const gathering: GatherSetting = {
     created,

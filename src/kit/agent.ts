@@ -6,8 +6,8 @@ export type AgentEvent =
   | { type: "evidence"; count: number }
   /** A verified sentence, with its markers, as it is ready to be shown. */
   | { type: "claim"; claim: Claim; text: string }
-  /** Tokens of one call of the model, where its server tells. */
-  | { type: "usage"; inputTokens: number; outputTokens: number }
+  /** What one call of a hosted model spent; undefined what its server does not report. */
+  | { type: "usage"; inputTokens: number | undefined; outputTokens: number | undefined }
   /** Something the reader should know that is no part of the answer, e.g. a fallback to the built-in model. */
   | { type: "note"; text: string };
 

@@ -14,10 +14,15 @@ export interface SeenCall {
   };
 }
 
+/** Tokens that a server may report. */
+interface Reported {
+  usage?: { in: number; out: number };
+}
+
 /** What a scripted model says to a call: text, a tool call, or an HTTP failure. */
 export type Reply =
-  | { text: string }
-  | { tool: string; input: unknown }
+  | ({ text: string } & Reported)
+  | ({ tool: string; input: unknown } & Reported)
   | { status: number; body: string }
   | { raw: string };
 
@@ -87,6 +92,8 @@ export function promptOf(call: SeenCall): string {
   return typeof content === "string" ? content : JSON.stringify(content ?? "");
 }
 
+type Said = Extract<Reply, Reported>;
+
 const base = { id: "chat-1", created: 1, model: "scripted" };
 
 function messageOf(said: { text: string } | { tool: string; input: unknown }): Record<string, unknown> {
@@ -95,21 +102,29 @@ function messageOf(said: { text: string } | { tool: string; input: unknown }): R
   return { role: "assistant", content: null, tool_calls: [call] };
 }
 
-function wholeOf(said: { text: string } | { tool: string; input: unknown }): unknown {
+function wholeOf(said: Said): unknown {
   const finish_reason = "text" in said ? "stop" : "tool_calls";
-  return { ...base, object: "chat.completion", choices: [{ index: 0, message: messageOf(said), finish_reason }] };
+  const choices = [{ index: 0, message: messageOf(said), finish_reason }];
+  return { ...base, object: "chat.completion", choices, ...usageOf(said) };
 }
 
-function chunksOf(said: { text: string } | { tool: string; input: unknown }): unknown[] {
+function usageOf({ usage }: Reported): object {
+  if (!usage) return {};
+  const { in: prompt_tokens, out: completion_tokens } = usage;
+  return { usage: { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens } };
+}
+
+function chunksOf(said: Said): unknown[] {
   const object = "chat.completion.chunk";
   const chunk = (delta: unknown, finish_reason: string | null = null): unknown => ({
     ...base,
     object,
     choices: [{ index: 0, delta, finish_reason }],
   });
-  if ("tool" in said) return [chunk(messageOf(said)), chunk({}, "tool_calls")];
+  const last = said.usage ? [{ ...base, object, choices: [], ...usageOf(said) }] : [];
+  if ("tool" in said) return [chunk(messageOf(said)), chunk({}, "tool_calls"), ...last];
   const pieces = said.text.match(/[\s\S]{1,24}/g) ?? [];
-  return [...pieces.map((content) => chunk({ role: "assistant", content })), chunk({}, "stop")];
+  return [...pieces.map((content) => chunk({ role: "assistant", content })), chunk({}, "stop"), ...last];
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
