@@ -27,6 +27,9 @@ export interface Checkpoint {
   keep(key: RunKey, id: string, run: RunReport): void;
 }
 
+/** Files beside the code on which an answer or its score depends. */
+const settings = ["evals/abstentions.json", "evals/bare-model.json"];
+
 const Share = z.object({ right: z.number(), of: z.number() });
 const Line = z.object({
   versions: z.string(),
@@ -67,12 +70,13 @@ export function openCheckpoint(folder: string, versions: string): Checkpoint {
   };
 }
 
-/** One short word for all that makes answers and scores: model, code, weights, corpus and embedding. */
+/** One short word for all that makes answers and scores: who answers, code, weights, settings, corpus and embedding. */
 export function versionsOf(model: string, corpus: string, embedding: string): string {
   const digest = createHash("sha256").update(JSON.stringify([model, packageVersion(), corpus, embedding]));
   for (const folder of ["src", "tools"])
     for (const file of sourcesIn(join(codeRoot(), folder))) digest.update(readFileSync(file));
-  digest.update(textOf(join(packageRoot(), "corpus", "models", "builtin.json")));
+  for (const file of ["corpus/models/builtin.json", "corpus/models/verify.json", ...settings])
+    digest.update(textOf(join(packageRoot(), file)));
   return digest.digest("hex").slice(0, 16);
 }
 

@@ -1,5 +1,5 @@
-import type { Answer } from "../domain/answer.ts";
 import type { EvalCase } from "../domain/eval.ts";
+import type { GivenAnswer } from "./answerer.ts";
 import type { MetricName, Metrics, RetrievalMetricName } from "./metrics.ts";
 import type { Score } from "./scorers.ts";
 import type { Share } from "./share.ts";
@@ -11,7 +11,7 @@ export interface RunReport {
   missing?: string[];
   forbidden?: string[];
   error?: { kind: string; message: string; next: string };
-  answer?: Answer | null;
+  answer?: GivenAnswer | null;
 }
 
 /** A case as a report names it: `hash` says whether two reports mean the same case. */

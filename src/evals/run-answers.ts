@@ -1,8 +1,7 @@
 import type { OpenDesk } from "../desk.ts";
-import type { Answer } from "../domain/answer.ts";
 import { EvalCase } from "../domain/eval.ts";
-import type { Agent } from "../kit/agent.ts";
 import { asAttacheError } from "../kit/error.ts";
+import type { Answerer, GivenAnswer } from "./answerer.ts";
 import { hashOf, type Checkpoint } from "./checkpoint.ts";
 import { gateJudge, storedIn } from "./gate.ts";
 import { inOrder } from "./in-order.ts";
@@ -10,11 +9,13 @@ import { metricNames, metricsOf, quantile } from "./metrics.ts";
 import type { PlannedCases } from "./plan.ts";
 import type { AnswerItem, AnswersReport, RunReport } from "./report.ts";
 import { score, type Score } from "./scorers.ts";
+import { createSpent } from "./spent.ts";
 import { summed } from "./share.ts";
 
 /** What running a part needs beside its cases. */
 export interface AnswersSetting {
-  agent: Agent;
+  /** Who answers. */
+  agent: Answerer;
   desk: OpenDesk;
   jobs: number;
   repeats: number;
@@ -66,15 +67,17 @@ export async function runAnswers(part: PlannedCases, setting: AnswersSetting): P
 
 async function runOnce(testCase: EvalCase, { agent, desk, signal }: AnswersSetting): Promise<RunReport> {
   const started = performance.now();
-  let answer: Answer | null = null;
+  let answer: GivenAnswer | null = null;
   let error: RunReport["error"];
   let toolCalls = 0;
+  const spent = createSpent();
   try {
     answer = await agent.ask(testCase.question, {
       turns: testCase.turns.map((question) => ({ question })),
       signal,
       onEvent: (event) => {
         if (event.type === "tool") toolCalls += 1;
+        if (event.type === "usage") spent.add(event);
       },
     });
   } catch (thrown) {
@@ -83,9 +86,11 @@ async function runOnce(testCase: EvalCase, { agent, desk, signal }: AnswersSetti
     error = { kind, message, next };
   }
   const seconds = (performance.now() - started) / 1000;
-  // What another model spends is not told by the agent: it is left out, and no zero is made of it.
-  const tokens = agent.model === "builtin" ? 0 : undefined;
-  const seen = { judge: gateJudge(desk), toolCalls, tokens };
+  const seen = {
+    judge: gateJudge(desk),
+    ...(agent.silent ? {} : { toolCalls }),
+    tokens: agent.model === "builtin" ? 0 : spent.tokens(),
+  };
   const { outcome, shares, missing, forbidden } = score(testCase, answer, seconds, storedIn(desk.library), seen);
   return { outcome, shares, missing, forbidden, ...(error ? { error } : {}), answer };
 }

@@ -1,5 +1,8 @@
 import type { OpenDesk } from "../desk.ts";
 import { packageVersion } from "../home.ts";
+import { AttacheError } from "../kit/error.ts";
+import { abstentionIn, readAbstentions } from "./abstention.ts";
+import type { Answerer } from "./answerer.ts";
 import { openCheckpoint, versionsOf } from "./checkpoint.ts";
 import { belowFloors, readFloors } from "./floors.ts";
 import { heldOut, plan, type Choice, type Planned } from "./plan.ts";
@@ -23,6 +26,8 @@ export interface EvalOptions extends Choice {
   jobs?: number | undefined;
   /** Folder of the published data of the exposure suite. */
   data?: string | undefined;
+  /** Ask the model alone, without tools or evidence. */
+  bare?: boolean | undefined;
   /** Without it no question, answer or reason of a held-out case is shown or written. */
   showHeldOut: boolean;
 }
@@ -35,6 +40,8 @@ export interface EvalSurroundings {
   bold: (text: string) => string;
   /** What retrieval suites search: our own search where none is given. */
   target?: SearchTarget | undefined;
+  /** Who answers in place of a model and our agent. */
+  answerer?: Answerer | undefined;
 }
 
 export interface EvalOutcome {
@@ -48,22 +55,23 @@ export interface EvalOutcome {
 /** Runs the suites, each after its kind, and reports with intervals. Writes the files of `out`. */
 export async function runEval(options: EvalOptions, surroundings: EvalSurroundings): Promise<EvalOutcome> {
   const { desk } = surroundings;
-  const planned = await plan(options);
+  const answerer = surroundings.answerer ?? (options.bare ? await bareAnswerer(options.model, desk) : undefined);
+  const planned = answerer ? questionsOf(await plan(options), options.suites) : await plan(options);
   const floors = readFloors();
   const report: EvalReport = {
-    model: options.model,
+    model: answerer?.model ?? options.model,
     version: packageVersion(),
     corpus: desk.corpus.hash.slice(0, 16),
     at: desk.now().toISOString(),
     seed,
     splits: [],
   };
-  const run = await runner(options, surroundings);
+  const run = await runner(options, { ...surroundings, answerer });
   for (const part of planned) report.splits.push(await run(part));
   if (options.out !== undefined) writeResults(options.out, report);
   // The floors are those of the built-in model and of our own search.
   const own = report.splits.filter((split) =>
-    split.kind === "answers" ? options.model === "builtin" : surroundings.target === undefined,
+    split.kind === "answers" ? report.model === "builtin" : surroundings.target === undefined,
   );
   return {
     report: withoutAnswers(report),
@@ -73,12 +81,32 @@ export async function runEval(options: EvalOptions, surroundings: EvalSurroundin
   };
 }
 
+async function bareAnswerer(model: string, desk: OpenDesk): Promise<Answerer> {
+  const [{ bareModel }, { hostedModel }] = await Promise.all([import("./bare-model.ts"), import("./hosted-model.ts")]);
+  return bareModel(model, await hostedModel(model, "--bare", desk), abstentionIn(readAbstentions()));
+}
+
+// Who answers in place of our agent answers questions, and has neither our search nor our indices.
+function questionsOf(planned: Planned[], named: string[]): Planned[] {
+  const other = planned.find(({ kind, suite }) => kind !== "answers" && named.includes(suite));
+  const questions = planned.filter(({ kind }) => kind === "answers");
+  if (!other && questions.length > 0) return questions;
+  throw new AttacheError(
+    "usage",
+    `The suite ${other?.suite ?? "chosen"} asks no questions that another could answer.`,
+    {
+      next: "Choose suites of questions, e.g. attache eval articles.",
+    },
+  );
+}
+
 async function runner(
   options: EvalOptions,
-  { desk, signal, progress, note, target }: EvalSurroundings,
+  { desk, signal, progress, note, target, answerer }: EvalSurroundings,
 ): Promise<(part: Planned) => Promise<SplitReport>> {
   const { model, out, repeats = 1, jobs = 2 } = options;
-  const versions = out === undefined ? undefined : versionsOf(model, desk.corpus.hash, desk.embedder.id);
+  const versions =
+    out === undefined ? undefined : versionsOf(answerer?.model ?? model, desk.corpus.hash, desk.embedder.id);
   const checkpoint = out === undefined || versions === undefined ? undefined : openCheckpoint(out, versions);
   return async (part) => {
     if (part.kind === "exposure") return runExposure(part, options.data, seed);
@@ -87,7 +115,7 @@ async function runner(
       progress.step(done, total, `${part.suite} ${part.split}: ${done} of ${total}, ${passed} passed`);
     if (part.kind === "retrieval")
       return runRetrieval(part, { target: target ?? ownSearch(desk, signal), jobs, seed, hidden, signal, step });
-    const agent = await desk.agent(model, { log: false });
+    const agent = answerer ?? (await desk.agent(model, { log: false }));
     return runAnswers(part, { agent, desk, jobs, repeats, seed, hidden, checkpoint, signal, step, note });
   };
 }

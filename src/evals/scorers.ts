@@ -1,6 +1,7 @@
 import type { Answer } from "../domain/answer.ts";
 import type { EvalCase } from "../domain/eval.ts";
 import { foldForQuote } from "../domain/text.ts";
+import type { GivenAnswer } from "./answerer.ts";
 import { citationScores, markersThatLead, type Judge } from "./citations.ts";
 import type { StoredText } from "./gate.ts";
 import { foldForMatch, nuggetFound, occurs, withoutMarkers } from "./match.ts";
@@ -25,10 +26,13 @@ export interface Seen {
   tokens?: number;
 }
 
-/** Scores one answer by the rules of `evals/README.md`. An answer of null is a run that failed. */
+/**
+ * Scores one answer by the rules of `evals/README.md`. An answer of null is a run that failed; of one that is text alone
+ * nothing is counted that is about citations.
+ */
 export function score(
   testCase: EvalCase,
-  answer: Answer | null,
+  answer: GivenAnswer | null,
   seconds: number,
   stored: StoredText,
   { judge, toolCalls, tokens }: Seen = {},
@@ -43,7 +47,8 @@ export function score(
   // A false premise that is put right is as good as silence.
   const silent = abstained || (answered && found.length > 0);
   const outcome = outcomeOf();
-  const citations = answered && judge ? citationScores(answer, judge) : { recall: none, precision: none };
+  const cites = answered && !answer.textOnly;
+  const citations = cites && judge ? citationScores(answer, judge) : { recall: none, precision: none };
   return {
     outcome,
     missing: testCase.abstain ? [] : missing.map((nugget) => nugget.text),
@@ -51,13 +56,13 @@ export function score(
     shares: {
       pass: one(outcome === "passed"),
       vitalRecall: testCase.abstain ? none : { right: vital.length - missing.length, of: vital.length },
-      citationPresent: answered ? sentencesWithEvidence(answer) : none,
-      citationValid: answered ? markersThatLead(answer) : none,
+      citationPresent: cites ? sentencesWithEvidence(answer) : none,
+      citationValid: cites ? markersThatLead(answer) : none,
       citationRecall: citations.recall,
       citationPrecision: citations.precision,
-      sourceCited: answered && !testCase.abstain && testCase.sources.length > 0 ? one(citesAny()) : none,
-      quoteFidelity: answered ? exactQuotes(answer, stored) : none,
-      numericAccuracy: answered ? numbersInEvidence(answer) : none,
+      sourceCited: cites && !testCase.abstain && testCase.sources.length > 0 ? one(citesAny()) : none,
+      quoteFidelity: cites ? exactQuotes(answer, stored) : none,
+      numericAccuracy: cites ? numbersInEvidence(answer) : none,
       forbidden: one(forbidden.length > 0),
       abstentionPrecision: abstained ? one(testCase.abstain) : none,
       abstentionRecall: testCase.abstain ? one(silent) : none,

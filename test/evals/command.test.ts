@@ -5,7 +5,6 @@ import { describe, expect, inject, it } from "vitest";
 
 import type { Comparison } from "../../src/evals/compare.ts";
 import type { EvalReport } from "../../src/evals/report.ts";
-import { wordsOf } from "../../src/evals/mcp-search.ts";
 import { runCommand } from "../support/command.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -51,7 +50,7 @@ describe("attache eval", () => {
     ["one result to compare", ["compare", "a"], /takes two results/],
     ["an option that is no matter of a comparison", ["compare", "a", "b", "--limit", "3"], /takes no --limit/],
     ["results that are not there", ["compare", "no-such", "no-such"], /no results in "no-such"/],
-    ["another server for questions", ["articles", "--mcp", "x"], /--mcp goes with the suite retrieval alone/],
+    ["no server at all", ["articles", "--mcp", "no-such-command"], /does not answer as an MCP server/],
     ["a server that is none", ["retrieval", "--mcp", `"${process.execPath}" --version`], /does not answer as an MCP/],
     ["a tool without a server", ["retrieval", "--tool", "x"], /--tool belongs to --mcp/],
     ["a split there is not", ["--split", "nope"], /The splits are development, held-out, reference/],
@@ -61,11 +60,5 @@ describe("attache eval", () => {
     const run = await runCommand(["eval", ...args]);
     expect(run).toMatchObject({ code: 2, out: "" });
     expect(run.err).toMatch(message);
-  });
-});
-
-describe("a command line", () => {
-  it("is parted at blanks, but for what stands in quotes", () => {
-    expect(wordsOf(` node  "a b.mjs" 'c "d"' --x=1`)).toEqual(["node", "a b.mjs", 'c "d"', "--x=1"]);
   });
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { defineCommand } from "../command.ts";
 import { compareCommand } from "../eval/compare-results.ts";
-import { withSearch } from "../eval/other-search.ts";
+import { withServer } from "../eval/with-server.ts";
 import { countUpTo, modelOf, modelOption } from "../inputs.ts";
 
 export default defineCommand({
@@ -21,8 +21,10 @@ export default defineCommand({
     { flags: "--repeats <number>", description: "ask each question so often (default: 1)" },
     { flags: "--jobs <number>", description: "questions asked at a time (default: 2)" },
     { flags: "--data <folder>", description: "published data for the suite exposure" },
-    { flags: "--mcp <command>", description: "search this MCP server in the suite retrieval" },
-    { flags: "--tool <name>", description: "its tool, given query and limit (default: search_corpus)" },
+    { flags: "--bare", description: "ask the model alone, without tools or evidence" },
+    { flags: "--mcp <server>", description: "ask or search this MCP server: a command, or http://HOST:PORT/mcp" },
+    { flags: "--tool <name>", description: "its tool (default for retrieval: search_corpus, given query and limit)" },
+    { flags: "--argument <name>", description: "what the tool calls its question (default: question)" },
     { flags: "--show-held-out", description: "let questions and answers of held-out cases be seen" },
   ],
   index: true,
@@ -30,6 +32,8 @@ export default defineCommand({
     "eval",
     "eval articles --filter follow-up",
     "eval --model http://127.0.0.1:8000/v1#NAME --out results/mine",
+    "eval articles --model http://127.0.0.1:8000/v1#NAME --bare",
+    "eval articles --mcp http://127.0.0.1:9000/mcp --tool ask",
     "eval compare results/builtin results/mine",
   ],
   input: z.object({
@@ -44,22 +48,24 @@ export default defineCommand({
     data: z.string().optional(),
     mcp: z.string().max(2000).optional(),
     tool: z.string().max(200).optional(),
+    argument: z.string().min(1).max(200).optional(),
+    bare: z.boolean().default(false),
     showHeldOut: z.boolean().default(false),
   }),
   async run({ suites, model, ...options }, context) {
     const [first, ...rest] = suites;
     if (first === "compare") return compareCommand(rest, { model, ...options }, context);
     const { runEval } = await import("../../../evals/run.ts");
-    const outcome = await withSearch({ ...options, suites }, context, async (chosen, target) =>
+    const outcome = await withServer({ ...options, suites, model }, context, async (chosen, other) =>
       runEval(
         { ...options, suites: chosen, model: modelOf(model, context) },
         {
+          ...other,
           desk: await context.desk(),
           signal: context.signal,
           progress: context.progress,
           note: (text) => context.note(text),
           bold: (text) => context.terminal.out.style("bold", text),
-          target,
         },
       ),
     );
