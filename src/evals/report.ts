@@ -1,6 +1,8 @@
 import type { EvalCase } from "../domain/eval.ts";
 import type { GivenAnswer } from "./answerer.ts";
+import type { Interval } from "./bootstrap.ts";
 import type { MetricName, Metrics, RetrievalMetricName } from "./metrics.ts";
+import type { Judgement } from "./nugget-judge.ts";
 import type { Score } from "./scorers.ts";
 import type { Share } from "./share.ts";
 
@@ -12,6 +14,30 @@ export interface RunReport {
   forbidden?: string[];
   error?: { kind: string; message: string; next: string };
   answer?: GivenAnswer | null;
+  /** What the judge said, where one was asked. */
+  judged?: { by: string; nuggets: JudgedNugget[] };
+}
+
+/** A vital statement as a judge saw it: `found` by the scorer, `judgement` null where the judge's reply was of no use. */
+export interface JudgedNugget {
+  text?: string;
+  found: boolean;
+  judgement: Judgement | null;
+}
+
+/** What a judge model said of vital statements in the answers that were given, and how far it agrees with the scorer. */
+export interface JudgeReport {
+  model: string;
+  judged: number;
+  failed: number;
+  /** Judgements of the statements that the scorer found, and of those it did not. */
+  found: Record<Judgement, number>;
+  missing: Record<Judgement, number>;
+  /** Of those judged, the share that is supported, and that at least in part. */
+  support: Interval | null;
+  supportOrPartial: Interval | null;
+  /** With the scorer, where only support counts as found. */
+  agreement: { raw: number | null; kappa: number | null };
 }
 
 /** A case as a report names it: `hash` says whether two reports mean the same case. */
@@ -65,6 +91,8 @@ export interface AnswersReport extends SplitAbout {
   latency: { p50: number | null; p95: number | null };
   /** Share passed in each repeat, with their mean and standard deviation; null for one repeat. */
   spread: { passed: number[]; mean: number; deviation: number } | null;
+  /** Only where a judge was asked. It gates nothing. */
+  judge?: JudgeReport;
   types: Record<string, { cases: number; passed: number; metrics: Metrics<MetricName> }>;
   items: AnswerItem[];
 }

@@ -5,7 +5,10 @@ import type { Answerer, GivenAnswer } from "./answerer.ts";
 import { hashOf, type Checkpoint } from "./checkpoint.ts";
 import { gateJudge, storedIn } from "./gate.ts";
 import { inOrder } from "./in-order.ts";
+import { isOfUse, judgedRun } from "./judged-runs.ts";
+import { judgeReport } from "./judge-report.ts";
 import { metricNames, metricsOf, quantile } from "./metrics.ts";
+import type { NuggetJudge } from "./nugget-judge.ts";
 import type { PlannedCases } from "./plan.ts";
 import type { AnswerItem, AnswersReport, RunReport } from "./report.ts";
 import { score, type Score } from "./scorers.ts";
@@ -23,6 +26,8 @@ export interface AnswersSetting {
   /** Whether questions, answers and reasons of this part must not be seen. */
   hidden: boolean;
   checkpoint: Checkpoint | undefined;
+  /** A model that judges vital statements beside the scorers. */
+  judge?: NuggetJudge | undefined;
   signal: AbortSignal;
   /** Told of each run, with how many are done and how many of those passed. */
   step(done: number, total: number, passed: number): void;
@@ -31,12 +36,13 @@ export interface AnswersSetting {
 
 /** Asks every question of a part as often as wanted, some at a time, and scores the answers. */
 export async function runAnswers(part: PlannedCases, setting: AnswersSetting): Promise<AnswersReport> {
-  const { checkpoint, hidden, repeats } = setting;
+  const { checkpoint, hidden, judge, repeats, signal } = setting;
   const { suite, split } = part;
   const wanted = part.cases.flatMap((testCase) =>
     Array.from({ length: repeats }, (_, repeat) => {
       const key = { suite, split, hash: hashOf(testCase), repeat };
-      return { testCase, key, known: checkpoint?.known(key, !hidden) };
+      const kept = checkpoint?.known(key, !hidden);
+      return { testCase, key, known: kept && isOfUse(kept, judge) ? kept : undefined };
     }),
   );
   const before = wanted.filter((one) => one.known).length;
@@ -47,10 +53,9 @@ export async function runAnswers(part: PlannedCases, setting: AnswersSetting): P
     wanted,
     setting.jobs,
     async ({ testCase, key, known }) => {
-      if (known) return hidden ? withoutWords(known) : known;
-      const run = await runOnce(testCase, setting);
+      const run = await judgedRun(testCase, known ?? (await runOnce(testCase, setting)), judge, signal);
       const shown = hidden ? withoutWords(run) : run;
-      checkpoint?.keep(key, testCase.id, shown);
+      if (run !== known) checkpoint?.keep(key, testCase.id, shown);
       return shown;
     },
     (run) => {
@@ -95,8 +100,10 @@ async function runOnce(testCase: EvalCase, { agent, desk, signal }: AnswersSetti
   return { outcome, shares, missing, forbidden, ...(error ? { error } : {}), answer };
 }
 
-function withoutWords({ outcome, shares }: RunReport): RunReport {
-  return { outcome, shares };
+function withoutWords({ outcome, shares, judged }: RunReport): RunReport {
+  if (!judged) return { outcome, shares };
+  const nuggets = judged.nuggets.map(({ found, judgement }) => ({ found, judgement }));
+  return { outcome, shares, judged: { by: judged.by, nuggets } };
 }
 
 function itemOf(testCase: EvalCase, runs: RunReport[], hidden: boolean): AnswerItem {
@@ -109,7 +116,7 @@ function itemOf(testCase: EvalCase, runs: RunReport[], hidden: boolean): AnswerI
   return hidden ? about : { ...about, question, turns };
 }
 
-function reportOf(part: PlannedCases, items: AnswerItem[], { repeats, seed }: AnswersSetting): AnswersReport {
+function reportOf(part: PlannedCases, items: AnswerItem[], { repeats, seed, judge }: AnswersSetting): AnswersReport {
   const { suite, title, split, complete } = part;
   const runs = items.flatMap((item) => item.runs);
   const seconds = runs.flatMap((run) => (run.shares.seconds.of > 0 ? [run.shares.seconds.right] : []));
@@ -136,6 +143,7 @@ function reportOf(part: PlannedCases, items: AnswerItem[], { repeats, seed }: An
     totals: metrics(items),
     latency: { p50: quantile(seconds, 0.5), p95: quantile(seconds, 0.95) },
     spread: spreadOf(items, repeats),
+    ...(judge ? { judge: judgeReport(items, judge, seed) } : {}),
     types: Object.fromEntries(types),
     items,
   };

@@ -5,6 +5,7 @@ import { abstentionIn, readAbstentions } from "./abstention.ts";
 import type { Answerer } from "./answerer.ts";
 import { openCheckpoint, versionsOf } from "./checkpoint.ts";
 import { belowFloors, readFloors } from "./floors.ts";
+import type { NuggetJudge } from "./nugget-judge.ts";
 import { heldOut, plan, type Choice, type Planned } from "./plan.ts";
 import { withoutAnswers, type EvalReport, type SplitReport } from "./report.ts";
 import { runAnswers } from "./run-answers.ts";
@@ -28,6 +29,8 @@ export interface EvalOptions extends Choice {
   data?: string | undefined;
   /** Ask the model alone, without tools or evidence. */
   bare?: boolean | undefined;
+  /** A model that judges vital statements beside the scorers; it gates nothing. */
+  judge?: string | undefined;
   /** Without it no question, answer or reason of a held-out case is shown or written. */
   showHeldOut: boolean;
 }
@@ -57,6 +60,10 @@ export async function runEval(options: EvalOptions, surroundings: EvalSurroundin
   const { desk } = surroundings;
   const answerer = surroundings.answerer ?? (options.bare ? await bareAnswerer(options.model, desk) : undefined);
   const planned = answerer ? questionsOf(await plan(options), options.suites) : await plan(options);
+  if (options.judge !== undefined && !planned.some(({ kind }) => kind === "answers"))
+    throw new AttacheError("usage", "A judge is asked about answers, and the suites chosen have none.", {
+      next: "Leave --judge out, or choose a suite of questions, e.g. articles.",
+    });
   const floors = readFloors();
   const report: EvalReport = {
     model: answerer?.model ?? options.model,
@@ -86,6 +93,14 @@ async function bareAnswerer(model: string, desk: OpenDesk): Promise<Answerer> {
   return bareModel(model, await hostedModel(model, "--bare", desk), abstentionIn(readAbstentions()));
 }
 
+async function judgeOver(model: string, desk: OpenDesk): Promise<NuggetJudge> {
+  const [{ nuggetJudge }, { hostedModel }] = await Promise.all([
+    import("./nugget-judge.ts"),
+    import("./hosted-model.ts"),
+  ]);
+  return nuggetJudge(model, await hostedModel(model, "--judge", desk));
+}
+
 // Who answers in place of our agent answers questions, and has neither our search nor our indices.
 function questionsOf(planned: Planned[], named: string[]): Planned[] {
   const other = planned.find(({ kind, suite }) => kind !== "answers" && named.includes(suite));
@@ -105,6 +120,7 @@ async function runner(
   { desk, signal, progress, note, target, answerer }: EvalSurroundings,
 ): Promise<(part: Planned) => Promise<SplitReport>> {
   const { model, out, repeats = 1, jobs = 2 } = options;
+  const judge = options.judge === undefined ? undefined : await judgeOver(options.judge, desk);
   const versions =
     out === undefined ? undefined : versionsOf(answerer?.model ?? model, desk.corpus.hash, desk.embedder.id);
   const checkpoint = out === undefined || versions === undefined ? undefined : openCheckpoint(out, versions);
@@ -116,6 +132,7 @@ async function runner(
     if (part.kind === "retrieval")
       return runRetrieval(part, { target: target ?? ownSearch(desk, signal), jobs, seed, hidden, signal, step });
     const agent = answerer ?? (await desk.agent(model, { log: false }));
-    return runAnswers(part, { agent, desk, jobs, repeats, seed, hidden, checkpoint, signal, step, note });
+    const setting = { desk, jobs, repeats, seed, hidden, checkpoint, signal, step, note };
+    return runAnswers(part, { ...setting, agent, judge });
   };
 }

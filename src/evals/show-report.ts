@@ -1,4 +1,5 @@
 import { percent, shownSeconds, shownValue } from "./figures.ts";
+import { judgeRows } from "./judge-report.ts";
 import { labels, metricNames, retrievalMetricNames } from "./metrics.ts";
 import { reasonsOf } from "./reasons.ts";
 import type { AnswerItem, AnswersReport, EvalReport, ExposureReport, RetrievalReport, SplitReport } from "./report.ts";
@@ -67,6 +68,9 @@ function showAnswers(split: AnswersReport, bold: Bold): string[] {
     Object.entries(split.outcomes)
       .map(([outcome, count]) => `${outcome} ${count}`)
       .join(", "),
+    ...(split.judge
+      ? ["", bold(`Judge ${split.judge.model} (gates nothing)`), ...alignedTable(judgeRows(split.judge))]
+      : []),
     ...(misses.length > 0 ? ["", bold("Not passed"), ...misses.map(missLine)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Answer, Evidence } from "../../domain/answer.ts";
 import { amounts, labels, type AnyMetricName } from "../metrics.ts";
 import { reasonsOf } from "../reasons.ts";
-import type { AnswerItem, ReferenceItem, RetrievalItem, RunReport } from "../report.ts";
+import type { AnswerItem, JudgedNugget, ReferenceItem, RetrievalItem, RunReport } from "../report.ts";
 import type { Share } from "../share.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -68,9 +68,22 @@ function runParts(run: RunReport): Parameters<typeof html>[1][] {
         ${reasons.map((reason) => html`<li class="bad">${reason}</li>`)}
       </ul>`,
     run.answer && answerParts(run.answer),
+    run.judged && run.judged.nuggets.length > 0 && judgedParts(run.judged.nuggets),
     html`<h4>Scores</h4>`,
     scores(run.shares),
   ];
+}
+
+function judgedParts(nuggets: JudgedNugget[]): Markup {
+  return html`<h4>Judge</h4>
+    <ul>
+      ${nuggets.map(
+        ({ text, found, judgement }) =>
+          html`<li>
+            ${judgement ?? "no usable reply"} <span class="mute">(${found ? "found" : "not found"})</span> ${text}
+          </li>`,
+      )}
+    </ul>`;
 }
 
 function answerParts({ status, text, claims, evidence, gaps, conflicts }: Answer): Markup {

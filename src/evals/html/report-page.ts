@@ -4,7 +4,7 @@ import type { AnswersReport, EvalReport, SplitReport } from "../report.ts";
 import { answerItem, referenceItem, retrievalItem } from "./items.ts";
 import { html, type Markup } from "./markup.ts";
 import { filter, page } from "./page.ts";
-import { totalsTable, typesTable } from "./tables.ts";
+import { judgeTable, totalsTable, typesTable } from "./tables.ts";
 
 const shownByType = ["pass", "vitalRecall", "citationRecall", "sourceCited", "numericAccuracy"] as const;
 
@@ -31,7 +31,7 @@ function section(split: SplitReport): Markup {
 function inner(split: SplitReport): Markup {
   switch (split.kind) {
     case "answers":
-      return html`${totalsTable(metricNames, split.totals, amountsOf(split))}
+      return html`${totalsTable(metricNames, split.totals, amountsOf(split))} ${split.judge && judgeTable(split.judge)}
         <h3>By type</h3>
         ${typesTable(shownByType, split.types)}
         <h3>Cases</h3>

@@ -1,5 +1,7 @@
 import { shownValue } from "../figures.ts";
+import { judgeRows } from "../judge-report.ts";
 import { labels, type AnyMetricName, type Metrics } from "../metrics.ts";
+import type { JudgeReport } from "../report.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** The metrics of a split, each with its interval. */
@@ -28,6 +30,24 @@ export function totalsTable<Name extends AnyMetricName>(
       </tbody>
     </table>
   </div>`;
+}
+
+/** What a judge model said, apart from what the scorers did. */
+export function judgeTable(report: JudgeReport): Markup {
+  return html`<h3>Judge ${report.model} <span class="mute">(gates nothing)</span></h3>
+    <div class="scroll">
+      <table>
+        <tbody>
+          ${judgeRows(report).map(
+            ([label, value]) =>
+              html`<tr>
+                <th scope="row">${label}</th>
+                <td class="figure">${value}</td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 /** Some metrics by type of case. */
