@@ -49,9 +49,9 @@ if (process.argv.includes("--write")) {
     steps.filter((supports) => supports >= related).map((supports) => ({ related, supports })),
   );
   const [best] = tried
-    .map((candidate) => ({ candidate, value: accuracy((pair) => judge(pair, candidate)) }))
+    .map((candidate) => ({ candidate, value: accuracy((pair) => judge(pair, { ...thresholds, ...candidate })) }))
     .sort((a, b) => b.value - a.value || b.candidate.supports - a.candidate.supports);
-  if (best) thresholds = best.candidate;
+  if (best) thresholds = { ...thresholds, ...best.candidate };
   writeFileSync(file, `${JSON.stringify(thresholds, null, 2).replaceAll(/\n\s*/g, " ")}\n`);
 }
 process.stdout.write(`${split}: ${pairs.length} pairs, thresholds ${JSON.stringify(thresholds)}\n\n`);

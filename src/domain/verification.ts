@@ -37,6 +37,15 @@ export const Mismatch = z.object({
 });
 export type Mismatch = z.infer<typeof Mismatch>;
 
+/** What a natural-language-inference model made of a claim; `was` is the verdict of the checks where it changed it. */
+export const Reading = z.object({
+  model: z.string(),
+  entailment: z.number(),
+  contradiction: z.number().nullable(),
+  was: Verdict.optional(),
+});
+export type Reading = z.infer<typeof Reading>;
+
 /** What a sentence was held against. */
 export const HeldAgainst = z.object({
   id: z.string(),
@@ -63,5 +72,7 @@ export const CheckedSentence = z.object({
   nearest: HeldAgainst.nullable(),
   /** What other sources say of the same quantity. */
   conflicts: z.array(z.string()),
+  /** Only where a model was given to read it again, and did. */
+  nli: Reading.optional(),
 });
 export type CheckedSentence = z.infer<typeof CheckedSentence>;

@@ -7,5 +7,13 @@ export interface Verifier {
   check(text: string, signal?: AbortSignal): AsyncGenerator<CheckedSentence>;
   /** The text's sentences, without checking them. */
   count(text: string): number;
-  judge(claim: string, evidence: string): { verdict: Verdict; score: number; mismatches: Mismatch[] };
+  judge(claim: string, evidence: string): Judged;
+}
+
+/** A claim held against evidence that was given with it. */
+export interface Judged {
+  verdict: Verdict;
+  /** How well the evidence bears the claim out, 0 to 1. */
+  score: number;
+  mismatches: Mismatch[];
 }

@@ -5,6 +5,7 @@ import { findFigures, type Figure } from "../../domain/figures.ts";
 import { fold } from "../../domain/text.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import { isStopWord, tokens } from "../../library/words.ts";
+import { NliThresholds } from "./nli/nli.ts";
 import { mannerFaults, type MannerFault } from "./manner.ts";
 import { numberFaults, type NumberFault } from "./numbers.ts";
 import { swapFault, type SwapFault } from "./roles.ts";
@@ -48,6 +49,8 @@ export const Thresholds = z.strictObject({
   related: z.number().min(0).max(1),
   /** From here on the words bear it out, if nothing else is wrong. */
   supports: z.number().min(0).max(1),
+  /** How sure a natural-language-inference model must be, where one is given. */
+  nli: NliThresholds,
 });
 export type Thresholds = z.infer<typeof Thresholds>;
 
@@ -80,7 +83,11 @@ const weakening = new Set<MismatchKind>([
 export function compareClaim(
   claim: string,
   against: Against,
-  { gazetteer, opposites, thresholds }: { gazetteer: Gazetteer; opposites: Opposites; thresholds: Thresholds },
+  {
+    gazetteer,
+    opposites,
+    thresholds,
+  }: { gazetteer: Gazetteer; opposites: Opposites; thresholds: Pick<Thresholds, "related" | "supports"> },
 ): Comparison {
   const overlap = overlapOf(claim, `${against.text}\n${against.names}`);
   const nearest = nearestSentence(claim, against.text);

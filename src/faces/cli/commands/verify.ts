@@ -8,6 +8,7 @@ import { runBatch } from "../batch.ts";
 import { defineCommand, type CommandContext, type ExitCode } from "../command.ts";
 import { batchOf, oneOf, textOf } from "../inputs.ts";
 import { readUserFile, writeUserFile } from "../user-files.ts";
+import { tallyLine, withReader } from "../verify/reading.ts";
 import { sentenceLines, summaryLine } from "../verify/show-checked.ts";
 import { draftHtml, draftMarkdown } from "../verify/annotated.ts";
 
@@ -21,21 +22,24 @@ export default defineCommand({
     { flags: "--format <format>", description: `${formats.join(", ")} (default: text)` },
     { flags: "--out <file>", description: "write to a file; with --pairs, JSON Lines" },
     { flags: "--pairs <file>", description: "JSON Lines {id, claim, evidence}: judge each claim against its evidence" },
+    { flags: "--nli <folder>", description: "let this transformers.js model for inference (NLI) read verdicts again" },
   ],
   index: true,
   examples: [
     "verify draft.md",
     "verify draft.md --format html --out draft.html",
     "verify --pairs in.jsonl --out out.jsonl",
+    "verify draft.md --nli ./model-folder",
   ],
   input: z.object({
     draft: z.string().optional(),
     format: oneOf(formats).optional(),
     out: z.string().optional(),
     pairs: z.string().optional(),
+    nli: z.string().min(1).max(4000).optional(),
   }),
-  async run({ draft, format = "text", out, pairs }, context) {
-    if (pairs !== undefined) return judgePairs(pairs, out, draft, context);
+  async run({ draft, format = "text", out, pairs, nli }, context) {
+    if (pairs !== undefined) return judgePairs({ pairs, out, nli }, draft, context);
     if (draft === undefined)
       throw new AttacheError("usage", "Name a draft to check.", { next: "Example: attache verify draft.md" });
     const text = draft === "-" ? await textOf(["-"], context) : readUserFile(draft, "Give a Markdown or text file.");
@@ -43,11 +47,12 @@ export default defineCommand({
       throw new AttacheError("usage", "The draft is empty.", { next: "Give a text with sentences." });
     const desk = await context.desk();
     const total = desk.verifier.count(text);
+    const reader = nli === undefined ? undefined : await withReader(desk.verifier, nli);
     const streams = format === "text" && out === undefined && !context.json;
     const checked: CheckedSentence[] = [];
     const counts: Record<string, number> = {};
     let done = 0;
-    for await (const sentence of desk.verifier.check(text, context.signal)) {
+    for await (const sentence of (reader ?? desk.verifier).check(text, context.signal)) {
       done += 1;
       counts[sentence.verdict] = (counts[sentence.verdict] ?? 0) + 1;
       if (streams) context.terminal.out.write(`${sentenceLines(sentence, context.terminal.out).join("\n")}\n`);
@@ -56,6 +61,7 @@ export default defineCommand({
         context.progress.step(done, total, `${done} of ${total} sentences`);
       }
     }
+    if (reader) context.note(tallyLine(reader.tally));
     if (streams) {
       context.terminal.out.write(`${summaryLine(counts, total)}\n`);
       return 0;
@@ -86,8 +92,7 @@ const Pair = z.object({
 });
 
 async function judgePairs(
-  pairs: string,
-  out: string | undefined,
+  { pairs, out, nli }: { pairs: string; out: string | undefined; nli: string | undefined },
   draft: string | undefined,
   context: CommandContext,
 ): Promise<ExitCode> {
@@ -97,5 +102,10 @@ async function judgePairs(
   });
   if (!files) throw new AttacheError("usage", "--pairs needs a file to write to.", { next: "Add --out FILE.jsonl." });
   const { verifier } = await context.desk();
-  return runBatch(files, Pair, ({ claim, evidence }) => Promise.resolve(verifier.judge(claim, evidence)), context);
+  const reader = nli === undefined ? undefined : await withReader(verifier, nli);
+  const judge = async (pair: z.infer<typeof Pair>): Promise<object> =>
+    (reader ?? verifier).judge(pair.claim, pair.evidence);
+  const code = await runBatch(files, Pair, judge, context);
+  if (reader) context.note(tallyLine(reader.tally));
+  return code;
 }

@@ -24,6 +24,9 @@ export function sentenceLines(checked: CheckedSentence, channel: Channel): strin
     ...checked.evidence.map((one) => line(`evidence: ${heldText(one)}`, "    ")),
     ...(checked.nearest ? [line(`nearest: ${heldText(checked.nearest)}`, "    ")] : []),
     ...checked.conflicts.map((claim) => line(`another source: ${claim}`, "    ")),
+    ...(checked.nli?.was
+      ? [line(`changed by ${checked.nli.model}; the checks say: ${verdictWords[checked.nli.was].word}`, "    ")]
+      : []),
   ];
 }
 
