@@ -26,7 +26,10 @@ export function writeTinyNli(folder: string, { labels, words, config = {} }: Tin
   json("tokenizer_config.json", {
     tokenizer_class: "BertTokenizer",
     model_max_length: 128,
-    ...{ pad_token: "[PAD]", unk_token: "[UNK]", cls_token: "[CLS]", sep_token: "[SEP]" },
+    pad_token: "[PAD]",
+    unk_token: "[UNK]",
+    cls_token: "[CLS]",
+    sep_token: "[SEP]",
   });
   json("tokenizer.json", tokenizerOf(vocabulary));
   writeFileSync(join(folder, "onnx", "model.onnx"), onnxOf(rows));
@@ -74,7 +77,10 @@ function onnxOf(rows: number[][]): Uint8Array {
   const nodes = [
     message([text(1, "rows"), text(1, "input_ids"), text(2, "gathered"), text(4, "Gather")]),
     message([
-      ...[text(1, "gathered"), text(1, "axes"), text(2, "logits"), text(4, "ReduceSum")],
+      text(1, "gathered"),
+      text(1, "axes"),
+      text(2, "logits"),
+      text(4, "ReduceSum"),
       bytes(5, message([text(1, "keepdims"), number(3, 0), number(20, 2)])),
     ]),
   ];
