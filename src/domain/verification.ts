@@ -16,6 +16,7 @@ export const MismatchKind = z.enum([
   "country-not-there",
   "wrong-name",
   "name-not-there",
+  "cause-not-there",
   "planned-told-as-done",
   "announced-told-as-spent",
   "projected-told-as-fact",

@@ -9,6 +9,7 @@ import { contentStems, tokens } from "../../library/words.ts";
 import { attributionOf, namesSource, type Attribution } from "./attribution.ts";
 import { compareClaim, overlapOf, type Against, type Comparison, type Thresholds } from "./compare-claim.ts";
 import { draftSentences, plainSentence, type DraftSentence } from "./draft-sentences.ts";
+import { judgePair } from "./judge-pair.ts";
 import type { Opposites } from "./opposites.ts";
 import { sayMismatch } from "./say-mismatch.ts";
 
@@ -64,8 +65,7 @@ export function createVerifier(setting: VerifierSetting): Verifier {
       }
     },
     judge(claim, evidence) {
-      const against = { text: evidence, names: "", countries: [], figures: [], dates: [] };
-      const { verdict, score, mismatches } = compareClaim(claim, against, rules());
+      const { verdict, score, mismatches } = judgePair(claim, evidence, rules(), setting.thresholds().pairs);
       return { verdict, score, mismatches: mismatches.map(sayMismatch) };
     },
   };

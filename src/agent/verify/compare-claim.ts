@@ -11,6 +11,7 @@ import { numberFaults, type NumberFault } from "./numbers.ts";
 import { swapFault, type SwapFault } from "./roles.ts";
 import { alignedClauses, nearestSentence } from "./clauses.ts";
 import { contraryWord, type Opposites } from "./opposites.ts";
+import { PairThresholds } from "./pair-thresholds.ts";
 
 /** What a claim says otherwise than its evidence. */
 export type Mismatch =
@@ -18,7 +19,7 @@ export type Mismatch =
   | MannerFault
   | SwapFault
   | { kind: "wrong-country" | "wrong-name"; claim: string; evidence: string }
-  | { kind: "country-not-there" | "name-not-there"; claim: string };
+  | { kind: "country-not-there" | "name-not-there" | "cause-not-there"; claim: string };
 
 export type MismatchKind = Mismatch["kind"];
 
@@ -51,6 +52,8 @@ export const Thresholds = z.strictObject({
   supports: z.number().min(0).max(1),
   /** How sure a natural-language-inference model must be, where one is given. */
   nli: NliThresholds,
+  /** For a claim that comes with its evidence. */
+  pairs: PairThresholds,
 });
 export type Thresholds = z.infer<typeof Thresholds>;
 
@@ -74,6 +77,12 @@ const weakening = new Set<MismatchKind>([
   "projected-told-as-fact",
   "exaggerated",
 ]);
+
+/** What a mismatch does to a claim: `wrong` makes it wrong, `weak` partly right, `open` leaves it open. */
+export function gravityOf(kind: MismatchKind): "wrong" | "weak" | "open" {
+  if (contradicting.has(kind)) return "wrong";
+  return weakening.has(kind) ? "weak" : "open";
+}
 
 /**
  * Holds one claim against one piece of evidence: numbers with unit, scale, bound and date, countries and names, polarity and
@@ -101,10 +110,10 @@ export function compareClaim(
     ...(opposite ? [{ kind: "contrary" as const, claim: opposite[0], evidence: opposite[1] }] : []),
     ...(swapped ? [swapped] : []),
   ];
-  const gravity = ({ kind }: Mismatch): number => (contradicting.has(kind) ? 0 : weakening.has(kind) ? 1 : 2);
-  mismatches.sort((a, b) => gravity(a) - gravity(b));
-  const wrong = mismatches.filter(({ kind }) => contradicting.has(kind));
-  const weak = mismatches.filter(({ kind }) => weakening.has(kind));
+  const order = ["wrong", "weak", "open"];
+  mismatches.sort((a, b) => order.indexOf(gravityOf(a.kind)) - order.indexOf(gravityOf(b.kind)));
+  const wrong = mismatches.filter(({ kind }) => gravityOf(kind) === "wrong");
+  const weak = mismatches.filter(({ kind }) => gravityOf(kind) === "weak");
   const open = mismatches.length - wrong.length - weak.length;
   const score = Math.max(0, overlap - 0.5 * wrong.length - 0.2 * weak.length - 0.25 * open);
   const verdict = ((): Verdict => {

@@ -35,6 +35,8 @@ function sentenceOf(found: Found): string {
       return `It names ${found.claim}; the evidence names ${found.evidence}.`;
     case "name-not-there":
       return `The evidence does not name ${found.claim}.`;
+    case "cause-not-there":
+      return `The evidence gives no cause ("${found.claim}").`;
     case "planned-told-as-done":
       return `It tells as done what is planned ("${found.evidence}").`;
     case "announced-told-as-spent":
