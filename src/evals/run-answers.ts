@@ -80,6 +80,7 @@ async function runOnce(testCase: EvalCase, { agent, desk, signal }: AnswersSetti
     answer = await agent.ask(testCase.question, {
       turns: testCase.turns.map((question) => ({ question })),
       signal,
+      fallback: false, // what is measured is the model, not who stands in for it
       onEvent: (event) => {
         if (event.type === "tool") toolCalls += 1;
         if (event.type === "usage") spent.add(event);

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 import type { OpenDesk } from "../../src/desk.ts";
 import { abstentionIn, readAbstentions } from "../../src/evals/abstention.ts";
+import { createEgress } from "../../src/kit/egress.ts";
 import { connectMcp, wordsOf, type McpServer } from "../../src/evals/mcp-server.ts";
 import { mcpAnswers } from "../../src/evals/mcp-answers.ts";
 import type { EvalReport } from "../../src/evals/report.ts";
@@ -27,7 +28,7 @@ const nuggets = [{ text: "109 billion", vital: true, accept: [["109 billion"]] }
 
 async function connected(server: string): Promise<McpServer> {
   const signal = new AbortController().signal;
-  const client = await connectMcp({ server, version: "1", environment: process.env, signal });
+  const client = await connectMcp({ server, version: "1", environment: process.env, egress: createEgress(), signal });
   onTestFinished(() => client.close());
   return client;
 }

@@ -29,7 +29,6 @@ export function settingOf(
         options?.onEvent?.({ type: "tool", name: "search_corpus", input: {} });
         return reply(question, asked.filter((other) => other === question).length);
       },
-      close: async () => {},
     },
     desk,
     jobs: 2,

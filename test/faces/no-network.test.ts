@@ -23,11 +23,9 @@ async function canary(): Promise<{ address: string; touched: () => number }> {
 
 /** Every way we know by which a library is talked into calling some address. */
 function temptations(address: string): Record<string, string> {
-  const names = [
-    ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"],
-    ...["HF_ENDPOINT", "HUGGINGFACE_CO_URL", "OPENAI_BASE_URL", "OPENAI_API_BASE", "AI_GATEWAY_BASE_URL"],
-    ...["OTEL_EXPORTER_OTLP_ENDPOINT", "OLLAMA_HOST", "npm_config_registry"],
-  ];
+  const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"];
+  const gateways = ["HF_ENDPOINT", "HUGGINGFACE_CO_URL", "OPENAI_BASE_URL", "OPENAI_API_BASE", "AI_GATEWAY_BASE_URL"];
+  const names = [...proxies, ...gateways, "OTEL_EXPORTER_OTLP_ENDPOINT", "OLLAMA_HOST", "npm_config_registry"];
   return Object.fromEntries(names.map((name) => [name, address]));
 }
 

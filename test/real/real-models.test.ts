@@ -161,7 +161,8 @@ describe.skipIf(absent !== "")(`the same weights in this process${absent}`, () =
 
   it("are refused a prompt beyond the context, and end when aborted", async () => {
     const desk = await open();
-    const { model, close } = await desk.model(weights);
+    const created = await desk.model(weights);
+    const { model } = created;
     try {
       await expect(
         model.doGenerate({ prompt: [{ role: "user", content: [{ type: "text", text: "word ".repeat(2000) }] }] }),
@@ -177,7 +178,7 @@ describe.skipIf(absent !== "")(`the same weights in this process${absent}`, () =
       for await (const _piece of result.textStream) if (++seen === 2) stop.abort();
       expect(seen).toBeLessThan(50);
     } finally {
-      await close();
+      await created.close();
     }
   }, 120_000);
 });

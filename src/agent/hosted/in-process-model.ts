@@ -69,7 +69,7 @@ export function inProcessModel(provider: string, name: string, writer: Writer): 
 export function loadedOnce<Loaded>(
   load: () => Promise<Loaded>,
   giveBack: (loaded: Loaded) => Promise<unknown>,
-): { get(): Promise<Loaded>; close(): Promise<void> } {
+): { get: () => Promise<Loaded>; close: () => Promise<void> } {
   let loading: Promise<Loaded> | undefined;
   return {
     get: () =>
@@ -77,7 +77,7 @@ export function loadedOnce<Loaded>(
         loading = undefined;
         throw thrown;
       })),
-    async close() {
+    close: async () => {
       const held = loading;
       loading = undefined;
       const loaded = await held?.catch(() => undefined);

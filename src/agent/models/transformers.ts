@@ -62,7 +62,7 @@ async function write(
   const { generator, tokenizer, library } = await load();
   const messages = messagesOf(options);
   const prompt = tokenizer.chat_template
-    ? String(tokenizer.apply_chat_template(messages, { tokenize: false, add_generation_prompt: true }))
+    ? tokenizer.apply_chat_template(messages, { tokenize: false, add_generation_prompt: true })
     : `${messages.map(({ content }) => content).join("\n\n")}\n\n`;
   const input = tokenizer.encode(prompt).length;
   const most = Math.min(options.maxOutputTokens ?? mostTokens, mostTokens);

@@ -35,6 +35,7 @@ export async function withServer<Result>(
     server: mcp,
     version: packageVersion(),
     environment: context.environment,
+    egress: context.egress,
     signal: context.signal,
   });
   try {
