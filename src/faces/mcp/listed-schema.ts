@@ -4,7 +4,17 @@ import { z } from "zod";
 type JsonSchema = Record<string, unknown>;
 
 // What only narrows an output tells a caller nothing, yet fills its context in every conversation.
-const narrowing = new Set(["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum", "enum", "$schema"]);
+const narrowing = new Set([
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minimum",
+  "maximum",
+  "enum",
+  "required",
+  "$schema",
+]);
 
 /** A tool's input as `tools/list` shows it. It refuses nothing: `callTool` parses, and its error shows an example. */
 export function listedInput(schema: z.ZodObject): StandardSchemaWithJSON {
