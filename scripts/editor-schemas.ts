@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { ComponentFile } from "../src/domain/component.ts";
 import { CountryFile } from "../src/domain/country.ts";
 import { ConflictFile, DocumentFacts } from "../src/domain/document.ts";
 import { DatasetFile, Indicator } from "../src/domain/indicator.ts";
@@ -27,6 +28,7 @@ const files: Record<string, { title: string; schema: z.ZodType }> = {
   "scenario.schema.json": { title: "A shock under stated assumptions", schema: Scenario },
   "indicator.schema.json": { title: "What an indicator measures", schema: Indicator },
   "datasets.schema.json": { title: "The data sets that observations come from", schema: DatasetFile },
+  "components.schema.json": { title: "What the assistant is made of", schema: ComponentFile },
   "rates.schema.json": { title: "Units of a currency to one US dollar", schema: RateFile },
 };
 

@@ -11,6 +11,7 @@ import type { ModelSetting } from "./agent/create-model.ts";
 import { readLimits, type LoopLimits } from "./agent/limits.ts";
 import type { RunRecord } from "./agent/run-log.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
+import { createDeployment } from "./deployment/create-deployment.ts";
 import { createExposures } from "./exposures.ts";
 import type { Agent } from "./kit/agent.ts";
 import { createGazetteer } from "./profiles/gazetteer.ts";
@@ -75,6 +76,9 @@ export interface DeskOptions {
   embedding?: string | undefined;
   /** A number in [0, 1), for run ids. */
   random?: () => number;
+  /** What this machine runs, for the description of the deployment. */
+  platform?: string;
+  nodeVersion?: string;
   /** Which hosts may be called: none, unless given here, but those the user names. */
   egress?: Egress;
 }
@@ -160,6 +164,24 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     parallelism: availableParallelism(),
   });
   const agents: Agent[] = [];
+  let modelInUse = environment.ATTACHE_MODEL || "builtin";
+  const deployment = createDeployment({
+    root: packageRoot(),
+    home,
+    environment,
+    platform: options.platform ?? process.platform,
+    nodeVersion: options.nodeVersion ?? process.versions.node,
+    corpus,
+    embedder,
+    gazetteer,
+    called: () => egress.named(),
+    modelInUse: () => modelInUse,
+    async model(specification) {
+      const { createModel } = await import("./agent/create-model.ts");
+      // On a list of its own: to describe a host is not to allow it.
+      return createModel(specification, { ...modelSetting(), egress: createEgress() });
+    },
+  });
   const desk: OpenDesk = {
     knowledge,
     egress,
@@ -174,6 +196,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
       const random = options.random ?? Math.random;
       const agent = await createAgent(model, { ...modelSetting(), desk, tools, now, random, log, versions });
       agents.push(agent);
+      modelInUse = model;
       return agent;
     },
     async close() {
@@ -198,6 +221,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     profiles,
     tracker,
     exposure,
+    deployment,
     verifier: createVerifier({
       library,
       gazetteer,

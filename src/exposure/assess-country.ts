@@ -145,7 +145,11 @@ function besideOf(code: string, { all, data, asOf }: Context): CountryExposure["
   });
 }
 
-function weakestOf({ method }: Compiled, layers: LayerPart[]): CountryExposure["weakest"] {
+/** The lowest of the layers with the level that the method gives it; null where the method has no levels. */
+export function weakestOf(
+  { method }: Pick<Compiled, "method">,
+  layers: Pick<LayerPart, "layer" | "title" | "score">[],
+): CountryExposure["weakest"] {
   const lowest = layers
     .flatMap(({ layer, title, score }) => (score === null ? [] : [{ layer, title, score }]))
     .sort((a, b) => a.score - b.score)[0];

@@ -15,10 +15,10 @@ export interface Explanation {
 
 /**
  * Explains a unit's score against the median unit: the score of the top where every part stands at the median of all scored
- * units. Only the parts that the unit has a score in take part, on both sides. An outranking at the top cannot be explained
+ * units, or of those `among` names. Only the parts that the unit has a score in take part, on both sides. An outranking at the top cannot be explained
  * so, and gives undefined.
  */
-export function explain(compiled: Compiled, scored: Scored, unit: number): Explanation | undefined {
+export function explain(compiled: Compiled, scored: Scored, unit: number, among?: number[]): Explanation | undefined {
   const { nodes, root, units, method } = compiled;
   const top = nodes[root]!;
   if (top.aggregation === "outranking" || Number.isNaN(scored.scores[unit]!)) return undefined;
@@ -26,7 +26,7 @@ export function explain(compiled: Compiled, scored: Scored, unit: number): Expla
   const present = top.children.filter((node) => !Number.isNaN(value(node, unit)) && nodes[node]!.weight > 0);
   const own = present.map((node) => value(node, unit));
   const peers = present.map((node) =>
-    median(units.flatMap((_, at) => (Number.isNaN(scored.scores[at]!) ? [] : [value(node, at)]))),
+    median((among ?? [...units.keys()]).flatMap((at) => (Number.isNaN(scored.scores[at]!) ? [] : [value(node, at)]))),
   );
   const weights = present.map((node) => nodes[node]!.weight);
   const children = present.map((_, index) => index);

@@ -17,7 +17,7 @@ export interface ScoredUnit {
   coverage: number;
   /** Scores of every node of the index, by id: groups, and indicators as normalised. */
   parts: Record<string, number | null>;
-  /** Points that each part below the top adds against the median unit. */
+  /** Points that each part below the top adds against the median unit, or the reference that was named. */
   adds: Record<string, number | null>;
   missing: string[];
 }
@@ -34,19 +34,24 @@ export interface ScoreReport {
   notes: string[];
 }
 
-/** Joins the nominal result of every unit with a simulation, if there was one. `sample` is `screened(all)`. */
+/**
+ * Joins the nominal result of every unit with a simulation, if there was one. `sample` is `screened(all)`; `reference` is the
+ * unit that parts are explained against, by default the median one.
+ */
 export function scoreReport(
   all: Compiled,
   sample: Compiled,
   simulation: Simulation | undefined,
   seed: number,
+  reference?: string,
 ): ScoreReport {
   const { method, nodes, root } = sample;
   const nominal = score(sample);
   const coverage = coverageOf(all);
+  const among = reference === undefined ? undefined : [sample.units.indexOf(reference)];
   const units = all.units.map((id, at): ScoredUnit => {
     const unit = sample.units.indexOf(id);
-    const explained = unit < 0 ? undefined : explain(sample, nominal, unit);
+    const explained = unit < 0 ? undefined : explain(sample, nominal, unit, among);
     const adds = explained?.parts.map(({ node, adds: points }) => [nodes[node]!.id, number(points)]) ?? [];
     return {
       unit: id,

@@ -4,6 +4,7 @@ import type { Conflict, Passage, StoredDocument } from "../domain/document.ts";
 import type { Profile } from "../domain/profile.ts";
 import type { SearchFilters, SearchPage } from "../domain/search.ts";
 import type { Source } from "../domain/source.ts";
+import type { Deployment } from "./deployment.ts";
 import type { Exposures } from "./exposure.ts";
 import type { Tracker } from "./tracker.ts";
 import type { Verifier } from "./verifier.ts";
@@ -56,6 +57,7 @@ export interface Desk {
   tracker: Tracker;
   exposure: Exposures;
   verifier: Verifier;
+  deployment: Deployment;
   /** Corpus files that were left out, each with the reason; answers say so. */
   problems(): string[];
 }

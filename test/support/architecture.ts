@@ -30,6 +30,7 @@ const zones: Zone[] = [
   { name: "library", paths: /^src\/library\//, below: ["kit", "domain"] },
   { name: "profiles", paths: /^src\/profiles\//, below: ["kit", "domain"] },
   { name: "exposure", paths: /^src\/exposure\//, below: ["kit", "domain"] },
+  { name: "deployment", paths: /^src\/deployment\//, below: ["library", "exposure", "kit", "domain"] },
   { name: "agent", paths: /^src\/agent\//, below: ["library", "profiles", "exposure", "kit", "domain"] },
   { name: "brief", paths: /^src\/brief\//, below: ["library", "profiles", "exposure", "kit", "domain"] },
   {
@@ -49,7 +50,7 @@ const zones: Zone[] = [
   {
     name: "desk",
     paths: /^src\/[^/]+\.ts$/,
-    below: ["agent", "brief", "library", "profiles", "exposure", "kit", "domain"],
+    below: ["deployment", "agent", "brief", "library", "profiles", "exposure", "kit", "domain"],
   },
 ];
 

@@ -10,4 +10,5 @@ export const schemaNames = [
   "scenario.schema.json",
   "indicator.schema.json",
   "datasets.schema.json",
+  "components.schema.json",
 ];
