@@ -4,11 +4,14 @@ import { dirname, join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 
 import { openDesk, type DeskOptions } from "../../src/desk.ts";
+import { componentRecord, readDeploymentFiles } from "../../src/deployment/deployment-files.ts";
 import { installedPackages } from "../../src/deployment/installed-packages.ts";
 import { attentionFor, keptOf } from "../../src/deployment/licence-meaning.ts";
 import { licenceOfPackage } from "../../src/deployment/package-licence.ts";
+import { partOf } from "../../src/deployment/parts.ts";
 import { LicenceMeaningFile } from "../../src/domain/component.ts";
 import { createEgress } from "../../src/kit/egress.ts";
+import { shippedCorpus } from "../support/check.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const open = (options: DeskOptions = {}) => openDesk({ home: inject("attacheHome"), environment: {}, ...options });
@@ -57,13 +60,13 @@ describe("a deployment", () => {
   });
 });
 
-describe("installed packages", () => {
-  const plant = (root: string, path: string, manifest: object): void => {
-    const folder = join(root, path);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ version: "1.0.0", ...manifest }));
-  };
+function plant(root: string, path: string, manifest: object): void {
+  const folder = join(root, path);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ version: "1.0.0", ...manifest }));
+}
 
+describe("installed packages", () => {
   it("are found as Node finds them: the nearest version, optional ones that are there, no optional peers, circles", () => {
     const root = temporaryFolder();
     plant(root, ".", { name: "root", dependencies: { a: "1", gone: "1" }, devDependencies: { tool: "1" } });
@@ -95,6 +98,40 @@ describe("installed packages", () => {
   ] as const)("name their licence: %j", ([written, licence]) => {
     expect(licenceOfPackage({ manifest: { name: "x", version: "1", ...written } })).toBe(licence);
   });
+});
+
+describe("a part", () => {
+  it.for([
+    ["1.24.3", "linux", {}, false],
+    ["1.29.0", "linux", {}, true],
+    ["1.30.1", "darwin", {}, true],
+    ["1.29.0", "linux", { ORT_DISABLE_TELEMETRY: "1" }, false],
+    ["1.24.3", "win32", { ORT_DISABLE_TELEMETRY: "1" }, true],
+  ] as const)(
+    "is told to send data by version, platform and setting: %s on %s with %j",
+    ([version, platform, environment, sends]) => {
+      const root = temporaryFolder();
+      plant(root, ".", { name: "root", dependencies: { "onnxruntime-node": "1" } });
+      plant(root, "node_modules/onnxruntime-node", { name: "onnxruntime-node", version, license: "MIT" });
+      const { records, meaning } = readDeploymentFiles(join(shippedCorpus, "deployment"));
+      const part = partOf(
+        componentRecord("onnxruntime", records),
+        {
+          records,
+          meaning,
+          installed: installedPackages(root),
+          added: root,
+          versions: { node: "20", embedding: "e", corpus: "c" },
+          publishers: 1,
+          models: { embedded: root, named: undefined },
+          platform,
+          environment,
+        },
+        null,
+      );
+      expect(part).toMatchObject({ version, licence: "MIT", kept: "usual", unasked: sends });
+    },
+  );
 });
 
 describe("the meaning of a licence", () => {
