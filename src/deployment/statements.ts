@@ -23,6 +23,9 @@ export function statementsOf(
     `Its weakest link is the layer ${weakest.title} with ${figure(weakest.score)} of 100, ${weakest.label}${because}.`,
     seatSentence(report.components, name),
     ...hostSentences(report.hosts, report.home, name),
+    ...report.components.flatMap(({ host, name: part, does, needed }) =>
+      host === null || needed === "install" ? [] : [`${host} serves this part: ${part}. ${does}`],
+    ),
     report.telemetry.sends.length === 0
       ? "Telemetry: none. Attaché sends no data on its use, and no part of this deployment does so unasked."
       : `Telemetry: Attaché sends none, but ${report.telemetry.sends.join(" and ")} may send data on its use from this platform.`,

@@ -55,6 +55,7 @@ describe("attache sovereignty", () => {
       exposure: { atBest: null, weakest: { layer: "hosts", level: 0 } },
     });
     expect(report.exposure.weakest.because.join()).toContain("api.example.com");
+    expect(report.statements.join(" ")).toContain("It reads every question and the passages found for it.");
     expect(report.exposure.score).toBeGreaterThan((scoreOf(report, "default-install") ?? 100) + 30);
     expect(report.components.find(({ id }) => id === "language-model-served")?.host).toBe("api.example.com");
   });
