@@ -65,6 +65,9 @@ export interface OpenDesk extends Desk {
   brief(country: string): Promise<Brief>;
 }
 
+/** The embedding model that comes with Attaché: a folder of `corpus/models`. */
+const shippedEmbedding = "attache-embed-small";
+
 export interface DeskOptions {
   environment?: Record<string, string | undefined>;
   now?: () => Date;
@@ -172,7 +175,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     platform: options.platform ?? process.platform,
     nodeVersion: options.nodeVersion ?? process.versions.node,
     corpus,
-    embedder,
+    embeddingInUse: embedder.specification,
+    shippedEmbedding,
     gazetteer,
     called: () => egress.named(),
     modelInUse: () => modelInUse,

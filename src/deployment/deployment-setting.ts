@@ -1,7 +1,6 @@
 import type { Gazetteer } from "../kit/desk.ts";
 import type { CreatedModel } from "../kit/model.ts";
 import type { Corpus } from "../library/corpus.ts";
-import type { Embedder } from "../library/embedder.ts";
 
 /** What the description of a deployment is made from; nothing is read from the process itself. */
 export interface DeploymentSetting {
@@ -12,7 +11,10 @@ export interface DeploymentSetting {
   platform: string;
   nodeVersion: string;
   corpus: Pick<Corpus, "hash" | "sources">;
-  embedder: Pick<Embedder, "id" | "hash">;
+  /** The embedding model in use, as the user named it. */
+  embeddingInUse: string;
+  /** The embedding model that comes with Attaché: the name of its folder in `corpus/models`. */
+  shippedEmbedding: string;
   gazetteer: Gazetteer;
   /** Hosts that may be called, with what calls them. */
   called(): { host: string; caller: string }[];

@@ -8,6 +8,7 @@ import type { DeploymentSetting } from "./deployment-setting.ts";
 import { embeddingChoice } from "./embedding-choice.ts";
 import { expose } from "./expose.ts";
 import type { Installed } from "./installed-packages.ts";
+import { shippedWeights } from "./shipped-weights.ts";
 import { readDeclared, standingOf } from "./jurisdictions.ts";
 import { licenceReport } from "./licence-report.ts";
 import { licenceRemark } from "./model-licence.ts";
@@ -27,10 +28,10 @@ export async function describe(
   installed: Installed,
   setting: DeploymentSetting,
 ): Promise<DeploymentReport> {
-  const { root, home, environment, platform, nodeVersion, corpus, embedder, gazetteer } = setting;
+  const { root, home, environment, platform, nodeVersion, corpus, gazetteer, shippedEmbedding } = setting;
   const specification = request.model ?? setting.modelInUse();
   const model = await setting.model(specification);
-  const embedding = embeddingChoice(request.embedding ?? "embedded");
+  const embedding = embeddingChoice(request.embedding ?? setting.embeddingInUse);
   const fromEnvironment = (environment.ATTACHE_JURISDICTIONS ?? "").split(",").filter((pair) => pair.trim() !== "");
   const declared = readDeclared(
     [...fromEnvironment, ...(request.jurisdictions ?? [])],
@@ -44,9 +45,13 @@ export async function describe(
     meaning,
     installed,
     added: join(home, "packages"),
-    versions: { node: nodeVersion, embedding: (await embedder.hash()).slice(0, 16), corpus: corpus.hash.slice(0, 16) },
+    versions: {
+      node: nodeVersion,
+      embedding: shippedWeights(root, shippedEmbedding).slice(0, 16),
+      corpus: corpus.hash.slice(0, 16),
+    },
     publishers,
-    models: { embedded: join(root, "corpus", "models", embedder.id), named: embedding.folder },
+    models: { embedded: join(root, "corpus", "models", shippedEmbedding), named: embedding.folder },
     platform,
     environment,
   };
@@ -90,7 +95,7 @@ export async function describe(
   return {
     statements: statementsOf(report, (code) => nameInSentence(gazetteer.get(code)?.name ?? code)),
     model: model.host ? `${model.host.host}${nameIn(specification)}` : basename(specification),
-    embedding: embedding.kind === "embedded" ? embedder.id : embedding.name,
+    embedding: embedding.kind === "embedded" ? shippedEmbedding : embedding.name,
     ...report,
     notes: notesOf(hosts, declared.hosts, installed),
   };

@@ -20,6 +20,8 @@ export function embeddingChoice(specification: string): EmbeddingChoice {
     const url = new URL(specification);
     return { kind: "host", name: `${url.host}${url.hash}`, host: url.host };
   }
+  if (specification.startsWith("hub:"))
+    return { kind: "folder", name: specification.slice("hub:".length), folder: specification };
   if (existsSync(join(specification, "config.json")))
     return { kind: "folder", name: basename(specification), folder: specification };
   throw noEmbedding(specification);
@@ -27,6 +29,6 @@ export function embeddingChoice(specification: string): EmbeddingChoice {
 
 function noEmbedding(specification: string): AttacheError {
   return new AttacheError("usage", `${quoted(specification)} is not an embedding model that can be described.`, {
-    next: "Write embedded, http(s)://HOST:PORT/v1#NAME, or the folder of a model.",
+    next: "Write embedded, http(s)://HOST:PORT/v1#NAME, hub:OWNER/NAME, or the folder of a model.",
   });
 }

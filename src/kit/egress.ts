@@ -1,14 +1,6 @@
+import type { Caller } from "./caller.ts";
 import { AttacheError } from "./error.ts";
 import { unreachable } from "./unreachable.ts";
-
-/** Who wants to reach a host, as a sentence names it: "the model server". */
-export interface Caller {
-  name: string;
-  /** Errors of this caller are of this kind. */
-  kind: "model" | "network" | "index";
-  /** A call is given up after this many seconds without a byte. */
-  idleSeconds?: number;
-}
 
 /**
  * The one place that decides which hosts may be called: none, until the user names one. Everything of the project that

@@ -1,4 +1,4 @@
-import type { Caller } from "./egress.ts";
+import type { Caller } from "./caller.ts";
 import { AttacheError } from "./error.ts";
 
 /** Codes of Node's TLS layer that mean: the certificate or the protocol, not the host. */

@@ -1,0 +1,8 @@
+/** Who wants to reach a host, as a sentence names it: "the model server". */
+export interface Caller {
+  name: string;
+  /** Errors of this caller are of this kind. */
+  kind: "model" | "network" | "index";
+  /** A call is given up after this many seconds without a byte. */
+  idleSeconds?: number;
+}
