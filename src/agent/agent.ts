@@ -2,7 +2,7 @@ import type { Answer } from "../domain/answer.ts";
 import { findFigures } from "../domain/figures.ts";
 import type { Agent, AskOptions } from "../kit/agent.ts";
 import type { Desk } from "../kit/desk.ts";
-import { AttacheError, quoted } from "../kit/error.ts";
+import { AttacheError, asAttacheError, quoted } from "../kit/error.ts";
 import type { ModelTraits } from "../kit/model.ts";
 import type { Tool } from "../kit/tool.ts";
 import { isStopWord, tokens } from "../library/words.ts";
@@ -35,14 +35,17 @@ export async function createAgent(specification: string, setting: AgentSetting):
     openSpans(setting.environment, setting.egress, packagesFolder(setting)),
   ]);
   let known: Promise<ModelTraits> | undefined;
-  const traits = (signal: AbortSignal | undefined): Promise<ModelTraits> =>
-    (known ??= created
-      .inspect(signal)
+  // Asked once for all questions: one that is cancelled must not take the answer from another.
+  const traits = (signal: AbortSignal | undefined): Promise<ModelTraits> => {
+    known ??= created
+      .inspect(AbortSignal.timeout(Math.ceil(setting.limits.seconds * 1000)))
       .then((served) => traitsOf(served, selfTestResult(setting.home, specification)))
       .catch((thrown: unknown) => {
         known = undefined; // asked again by the next question: the server may be up by then
         throw thrown;
-      }));
+      });
+    return orAborted(known, signal);
+  };
   return {
     model: specification,
     async ask(question, options = {}): Promise<Answer> {
@@ -53,7 +56,11 @@ export async function createAgent(specification: string, setting: AgentSetting):
       const telemetry = spans?.telemetry;
       const counted = metered(created, options.onEvent);
       const loop = () =>
-        runLoop(text, options, { desk, tools, created: counted, builtin, traits, limits, run, telemetry });
+        runLoop(text, options, { desk, tools, created: counted, builtin, traits, limits, run, telemetry }).catch(
+          (thrown: unknown) => {
+            throw asAttacheError(thrown); // an abort, too, is an error of ours
+          },
+        );
       const result = await (spans
         ? spans.around("attache.ask", async (note) => {
             const done = await loop();
@@ -85,6 +92,16 @@ export function answerOf(
     searched: knownWords(result.searched, vocabulary),
     nearest: nearest?.source ? `${nearest.source.publisher}, ${quoted(nearest.source.title)}` : null,
   });
+}
+
+function orAborted<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (!signal) return value;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  return Promise.race([value, aborted]);
 }
 
 function checkedQuestion(question: string): string {

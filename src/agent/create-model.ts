@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { discover } from "../kit/discover.ts";
@@ -51,12 +51,25 @@ export function packagesFolder({ environment, home }: Pick<ModelSetting, "enviro
 
 function keyOf(environment: Record<string, string | undefined>): string | undefined {
   const file = environment.ATTACHE_MODEL_KEY_FILE;
-  if (environment.ATTACHE_MODEL_KEY || !file) return environment.ATTACHE_MODEL_KEY || undefined;
-  if (!existsSync(file))
-    throw new AttacheError("usage", "ATTACHE_MODEL_KEY_FILE names a file that is not there.", {
-      next: "Check its path, or unset it where the server wants no key.",
+  const name = environment.ATTACHE_MODEL_KEY || !file ? "ATTACHE_MODEL_KEY" : "ATTACHE_MODEL_KEY_FILE";
+  const key = (environment.ATTACHE_MODEL_KEY || (file ? keyIn(file) : "")).trim();
+  // A header holds visible ASCII alone; the key itself is never shown.
+  if (!/^[\x21-\x7E]*$/.test(key))
+    throw new AttacheError("usage", `${name} holds something that is no key.`, {
+      next: "A key is one word of letters, digits and signs, on one line.",
     });
-  return readFileSync(file, "utf8").trim() || undefined;
+  return key || undefined;
+}
+
+function keyIn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new AttacheError("usage", "ATTACHE_MODEL_KEY_FILE names a file that is not there or cannot be read.", {
+      next: "Check its path, or unset it where the server wants no key.",
+      cause,
+    });
+  }
 }
 
 // Threads of a model spin while they wait: more of them than free cores make it slower by a factor of four to ten.

@@ -30,7 +30,7 @@ export async function fittingEvidence(
   const { created, traits, limits, signal } = model;
   const ordered = [...ledger.entries()].sort((a, b) => weight(b, first) - weight(a, first));
   const all = ordered.map((entry) => ({ id: entry.evidence.id, line: brief(evidenceLine(entry, false)) }));
-  const answer = Math.min(limits.outputTokens, Math.floor(traits.contextTokens / 3));
+  const answer = Math.min(limits.outputTokens, Math.floor(traits.contextTokens / 4));
   const room = traits.contextTokens - answer;
   const estimate = (text: string): number => Math.ceil(text.length / limits.charactersPerToken);
   const frame = estimate(prompt([]));

@@ -1,6 +1,6 @@
 import {
   Output,
-  ToolLoopAgent,
+  generateText,
   jsonSchema,
   stepCountIs,
   streamText,
@@ -49,15 +49,17 @@ export async function gather(question: string, setting: GatherSetting): Promise<
 async function byTools(question: string, setting: GatherSetting): Promise<void> {
   const { created, limits, signal } = setting;
   const once = new CallsOnce(setting);
-  const agent = new ToolLoopAgent({
+  const call = {
     model: created.model,
-    instructions,
+    system: instructions,
+    prompt: gatherPrompt(question, setting.found()),
+    abortSignal: signal,
     stopWhen: [stepCountIs(limits.steps), () => once.repeated || setting.left() <= 0],
     maxRetries: 0,
     temperature: 0,
     ...(setting.telemetry ? { experimental_telemetry: setting.telemetry } : {}),
     maxOutputTokens: limits.callTokens,
-    onStepFinish: ({ usage }) => setting.spent(usage),
+    onStepFinish: ({ usage }: { usage: LanguageModelUsage }) => setting.spent(usage),
     tools: Object.fromEntries(
       setting.tools.map((definition) => [
         definition.name,
@@ -68,14 +70,13 @@ async function byTools(question: string, setting: GatherSetting): Promise<void> 
         }),
       ]),
     ),
-  });
-  const call = { prompt: gatherPrompt(question, setting.found()), abortSignal: signal };
+  };
   if (created.builtin) {
-    await agent.generate(call);
+    await generateText(call);
     return;
   }
-  // Streamed, so that an abort stops the server too.
-  const result = await agent.stream(call);
+  // Streamed, so that an abort stops the server too. Unless told otherwise the library prints an error to the console.
+  const result = streamText({ ...call, onError: () => {} });
   for await (const part of result.fullStream) if (part.type === "error") throw part.error;
 }
 
@@ -119,6 +120,9 @@ async function byObjects(question: string, setting: GatherSetting): Promise<void
   }
 }
 
+/** Calls of a hosted model in one step that are made; a confused one asks for hundreds. */
+const callsInAStep = 4;
+
 /** Makes each call once; what a model can mend is told it, the rest is thrown. */
 class CallsOnce {
   repeated = false;
@@ -134,6 +138,11 @@ class CallsOnce {
     if (this.#made.has(key)) {
       this.repeated = true;
       return { error: "You have this result already. Reply DONE." };
+    }
+    const { created, limits } = this.#setting;
+    if (!created.builtin && this.#made.size >= limits.steps * callsInAStep) {
+      this.repeated = true;
+      return { error: "These are enough calls. Reply DONE." };
     }
     this.#made.add(key);
     try {

@@ -33,15 +33,18 @@ export const LoopLimits = z.strictObject({
 });
 export type LoopLimits = z.infer<typeof LoopLimits>;
 
+/** A day; timers of the machine overflow after some weeks. */
+const mostSeconds = 86_400;
+
 /** Reads the limits; ATTACHE_MODEL_TIMEOUT sets `idleSeconds`, for slow machines. Throws `usage` when it is no number. */
 export function readLimits(file: string, environment: Record<string, string | undefined>): LoopLimits {
   const limits = LoopLimits.parse(JSON.parse(readFileSync(file, "utf8")));
   const timeout = environment.ATTACHE_MODEL_TIMEOUT;
   if (!timeout) return limits;
   const idleSeconds = Number(timeout);
-  if (!(idleSeconds > 0))
+  if (!(idleSeconds > 0 && idleSeconds <= mostSeconds))
     throw new AttacheError("usage", `ATTACHE_MODEL_TIMEOUT is ${quoted(timeout)}, which is no number of seconds.`, {
-      next: "Set it to a number such as 300, or unset it.",
+      next: "Set it to a number such as 300 (a day at most), or unset it.",
     });
-  return { ...limits, idleSeconds, seconds: Math.max(limits.seconds, idleSeconds) };
+  return { ...limits, idleSeconds, seconds: Math.max(limits.seconds, Math.ceil(idleSeconds)) };
 }

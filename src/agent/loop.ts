@@ -15,7 +15,7 @@ import { gather, type GatherSetting } from "./gather.ts";
 import { Gate } from "./gate.ts";
 import { Ledger } from "./ledger.ts";
 import type { LoopLimits } from "./limits.ts";
-import { modelError } from "./model-error.ts";
+import { PromptCut, modelError } from "./model-error.ts";
 import type { WrittenSentence } from "./sentences-in-text.ts";
 import { writePromptText, writeSentences } from "./write.ts";
 
@@ -65,9 +65,14 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
   const known = new Set(desk.library.facts().flatMap((fact) => fact.countries));
   const asked = standalone(question, options.turns ?? [], desk.gazetteer, (code) => known.has(code)).text;
   const searched = withoutOrders(asked).text;
-  const traits = created.builtin ? await builtin.inspect() : await setting.traits(options.signal);
-  const clock = created.builtin ? undefined : AbortSignal.timeout(limits.seconds * 1000);
+  const clock = created.builtin ? undefined : AbortSignal.timeout(Math.ceil(limits.seconds * 1000));
   const signal = options.signal && clock ? AbortSignal.any([options.signal, clock]) : (options.signal ?? clock);
+  const late = (): boolean => clock?.aborted === true && options.signal?.aborted !== true;
+  const traits = created.builtin
+    ? await builtin.inspect()
+    : await setting.traits(signal).catch((thrown: unknown) => {
+        throw late() ? timedOut(limits) : thrown;
+      });
   const result = (gate: Gate, remarks: string[], fellBack: boolean): LoopResult => ({
     searched,
     question: asked,
@@ -114,7 +119,8 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
   if (searched) {
     await gathering.use("search_corpus", { query: searched.slice(0, 2000), limit: firstSearchLimit });
     await gather(searched, { ...gathering, created: builtin, traits: await builtin.inspect() });
-    if (!created.builtin) await gather(searched, gathering).catch(unlessFatal);
+    if (!created.builtin)
+      await gather(searched, gathering).catch((thrown: unknown) => (late() ? undefined : unlessFatal(thrown)));
     addConflictPartners(ledger, desk);
   }
   emit({ type: "evidence", count: ledger.entries().length });
@@ -128,7 +134,12 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
   }
   // What the built-in model would say costs milliseconds: its evidence comes first in the prompt, and it may stand in.
   const floor = await collected(
-    writeSentences(searched, allEvidence(ledger), { ...writing, created: builtin, traits: await builtin.inspect() }),
+    writeSentences(searched, allEvidence(ledger), {
+      ...writing,
+      created: builtin,
+      traits: await builtin.inspect(),
+      signal: options.signal, // the model's time may be over by now
+    }),
   );
   try {
     const evidence = await fittingEvidence(
@@ -141,9 +152,8 @@ export async function runLoop(question: string, options: AskOptions, setting: Lo
     if (gate.shown.length > 0 || gate.written.length === 0) return result(gate, [], false);
     return await standIn("None of the sentences it wrote held against the evidence");
   } catch (thrown) {
-    const late = clock?.aborted && !options.signal?.aborted;
-    const { error, fatal } = late ? { error: timedOut(limits), fatal: false } : modelError(thrown);
-    if (gate.shown.length > 0 && error.kind !== "cancelled")
+    const { error, fatal } = late() ? { error: timedOut(limits), fatal: false } : modelError(thrown);
+    if (gate.shown.length > 0 && error.kind !== "cancelled" && !(error instanceof PromptCut))
       return result(gate, [`The model broke off: ${error.message}`], false);
     if (fatal || options.fallback === false) throw error;
     return await standIn(error.message.replace(/\.$/, ""));

@@ -29,11 +29,40 @@ export function modelError(thrown: unknown): { error: AttacheError; fatal: boole
   return cut ? { error: cut, fatal: false } : { error: asAttacheError(cause), fatal: true };
 }
 
+/** Does this say that the prompt is longer than the model's context? */
+export function refusesLength(error: AttacheError): boolean {
+  return /does not fit/.test(error.message);
+}
+
 const mendable = /does not fit|too short|cut the prompt|gave no byte|broke off/;
+
+/** A server that was told not to cut the prompt and did all the same: what was written rests on half of it. */
+export class PromptCut extends AttacheError {
+  constructor() {
+    super("model", "The server cut the prompt to its context, so its answer is not used.", {
+      next: "Give the model a longer context on its server, or use --model builtin.",
+    });
+  }
+}
+
+/** Did the server refuse the prompt because it is longer than the model's context? */
+export function isTooLong(cause: unknown): boolean {
+  return (
+    APICallError.isInstance(cause) &&
+    [400, 413, 422, 500].includes(cause.statusCode ?? 0) &&
+    /exceed_context_size|context (?:size|length|window)|maximum context|(?:prompt|input) is too long/i.test(
+      cause.responseBody ?? "",
+    )
+  );
+}
 
 function fromServer(cause: APICallError): { error: AttacheError; fatal: boolean } {
   const host = URL.canParse(cause.url) ? new URL(cause.url).host : "the model's host";
   const status = cause.statusCode;
+  if (status === undefined || status < 300) {
+    const cut = unreachable(cause, host, { name: "the model server", kind: "model" });
+    if (cut) return modelError(cut);
+  }
   if (status === undefined)
     return fatal(
       `The model server does not answer at ${host}.`,
@@ -49,6 +78,22 @@ function fromServer(cause: APICallError): { error: AttacheError; fatal: boolean 
       cause,
     );
   if (status < 300) return { error: inWrongForm(cause), fatal: false };
+  if (isTooLong(cause))
+    return {
+      error: new AttacheError("model", `The prompt does not fit the context of the model at ${host}.`, {
+        next: "Start its server with a longer context, or use --model builtin.",
+        cause,
+      }),
+      fatal: false,
+    };
+  if (status === 429 || status === 503)
+    return {
+      error: new AttacheError("model", `The model server at ${host} is busy or still loading (HTTP ${status}).`, {
+        next: "Ask again in a while, or use --model builtin.",
+        cause,
+      }),
+      fatal: false,
+    };
   const error = new AttacheError("model", `The model server at ${host} failed (HTTP ${status}).`, {
     next: "Look at the server's own log, or use --model builtin.",
     cause,

@@ -53,7 +53,7 @@ export function writePrompt(question: string, evidence: object[]): string {
 export function writeLinesPrompt(question: string, evidence: object[]): string {
   return [
     "Write the answer to the question from the evidence alone: 1 to 4 short, plain, complete sentences, each on a line of its own.",
-    "End each sentence with the id of its evidence in brackets, for example: France opened it in 2024 [e1a2].",
+    "End each sentence with the id of its evidence in brackets, for example: France opened it in 2024 [e1a2b].",
     "Copy numbers with unit and date as the evidence has them. If the evidence does not answer the question, write NONE.",
     "",
     `Question: ${JSON.stringify(question)}`,

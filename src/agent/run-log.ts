@@ -1,11 +1,15 @@
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
+  readSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -51,8 +55,8 @@ const keptDays = 90;
 const day = 86_400_000;
 
 /**
- * Appends a run to this month's log in the data folder, and removes months that ended longer ago than runs are kept
- * (ATTACHE_KEEP_RUNS days, 90 if unset). A folder that cannot be written costs the log, not the answer.
+ * Appends a run to this month's log in the data folder; the first run of a day also removes those older than runs are
+ * kept (ATTACHE_KEEP_RUNS days, 90 if unset). A folder that cannot be written costs the log, not the answer.
  */
 export function logRun(
   home: string,
@@ -63,9 +67,12 @@ export function logRun(
     const folder = folderIn(home);
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `${record.at.slice(0, 7)}.jsonl`);
-    const first = !existsSync(file);
-    appendFileSync(file, `${JSON.stringify(record)}\n`);
-    if (first) pruneRuns(home, now.getTime() - daysKept(environment) * day);
+    const before = existsSync(file) ? statSync(file) : undefined;
+    // After a line that a crash cut short, a new one begins.
+    const gap = before && before.size > 0 && !endsWithLine(file, before.size) ? "\n" : "";
+    appendFileSync(file, `${gap}${JSON.stringify(record)}\n`);
+    const firstOfDay = before?.mtime.toISOString().slice(0, 10) !== now.toISOString().slice(0, 10);
+    if (firstOfDay) pruneRuns(home, now.getTime() - daysKept(environment) * day);
     return true;
   } catch {
     return false;
@@ -136,17 +143,31 @@ function rewrite(home: string, change: (record: KeptRecord) => KeptRecord | unde
   return changes;
 }
 
+function endsWithLine(file: string, size: number): boolean {
+  const last = Buffer.alloc(1);
+  const opened = openSync(file, "r");
+  readSync(opened, last, 0, 1, size - 1);
+  closeSync(opened);
+  return last.toString() === "\n";
+}
+
 function linesOf(file: string): { record: KeptRecord; text: string }[] {
   return readFileSync(file, "utf8")
     .split("\n")
     .filter(Boolean)
     .flatMap((text) => {
       try {
-        return [{ record: JSON.parse(text) as KeptRecord, text }];
+        const record: unknown = JSON.parse(text);
+        return isRecord(record) ? [{ record, text }] : [];
       } catch {
         return [];
       }
     });
+}
+
+function isRecord(value: unknown): value is KeptRecord {
+  const { run, at } = (value ?? {}) as Partial<KeptRecord>;
+  return typeof run === "string" && typeof at === "string";
 }
 
 function filesIn(home: string): string[] {

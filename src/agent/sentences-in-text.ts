@@ -16,15 +16,18 @@ const idFields = ["evidence", "ids", "id", "evidence_ids", "sources", "citations
  * The sentences of a reply that was not held to a schema: objects where it is JSON, mended where it is nearly JSON, else
  * prose with ids in brackets. Only ids of `ids` count. Text shaped like a tool call is no sentence.
  */
-export function sentencesInText(text: string, ids: string[]): WrittenSentence[] {
+export function sentencesInText(reply: string, ids: string[]): WrittenSentence[] {
   const known = new Set(ids);
+  // A template that begins the thought itself leaves only its end in the reply.
+  const text = reply.split("</think>").at(-1) ?? "";
   const objects = jsonIn(text).flatMap((value) => sentencesIn(value, known));
   if (objects.length > 0) return objects;
   return text
     .split("\n")
     .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, "").trim())
     .filter((line) => line && !/^(?:none|done)\W*$/i.test(line) && !looksLikeCall(line))
-    .flatMap((line) => proseSentences(line, known));
+    .flatMap((line) => proseSentences(line, known))
+    .filter((sentence) => !looksLikeCall(sentence.text));
 }
 
 function sentencesIn(value: unknown, known: Set<string>, depth = 0): WrittenSentence[] {

@@ -8,10 +8,10 @@ import {
 } from "ai";
 import { z } from "zod";
 
-import { AttacheError } from "../kit/error.ts";
 import type { CreatedModel, ModelTraits } from "../kit/model.ts";
 import type { FittingEvidence } from "./evidence-room.ts";
 import type { LoopLimits } from "./limits.ts";
+import { PromptCut, isTooLong } from "./model-error.ts";
 import { instructions, writeLinesPrompt, writePrompt } from "./prompts.ts";
 import { sentencesInText, type WrittenSentence } from "./sentences-in-text.ts";
 
@@ -44,7 +44,7 @@ export async function* writeSentences(
     } catch (thrown) {
       // A server without schemas says 400 or 500 at once: the same is asked for in lines.
       const refused = APICallError.isInstance(thrown) && [400, 422, 500, 501].includes(thrown.statusCode ?? 0);
-      if (count > 0 || !refused || setting.signal?.aborted) throw thrown;
+      if (count > 0 || !refused || isTooLong(thrown) || setting.signal?.aborted) throw thrown;
     }
   }
   yield* byLines(question, evidence, setting);
@@ -66,8 +66,9 @@ async function* bySchema(
     evidence: z.array(z.enum(ids as [string, ...string[]])).max(8),
   });
   let failure: unknown;
+  const enough = new AbortController();
   const result = streamText({
-    ...callOf(setting),
+    ...callOf(setting, enough.signal),
     prompt: writePrompt(question, lines),
     output: Output.array({ element }),
     onError: ({ error }) => {
@@ -77,7 +78,7 @@ async function* bySchema(
   let count = 0;
   try {
     for await (const sentence of result.elementStream) {
-      if (count === setting.limits.sentences && !setting.created.builtin) break;
+      if (count === setting.limits.sentences && !setting.created.builtin) return enough.abort();
       count += 1;
       yield sentence;
     }
@@ -102,8 +103,9 @@ async function* byLines(
   setting: WriteSetting,
 ): AsyncGenerator<WrittenSentence> {
   let failure: unknown;
+  const enough = new AbortController();
   const result = streamText({
-    ...callOf(setting),
+    ...callOf(setting, enough.signal),
     prompt: writeLinesPrompt(question, lines),
     onError: ({ error }) => {
       failure = error;
@@ -117,8 +119,10 @@ async function* byLines(
     if (structured()) continue; // JSON is read as a whole
     const end = rest.lastIndexOf("\n");
     if (end < 0) continue;
-    for (const sentence of sentencesInText(rest.slice(0, end), ids))
-      if (count++ < setting.limits.sentences) yield sentence;
+    for (const sentence of sentencesInText(rest.slice(0, end), ids)) {
+      if (count++ === setting.limits.sentences) return enough.abort();
+      yield sentence;
+    }
     rest = rest.slice(end + 1);
   }
   if (setting.signal?.aborted) setting.signal.throwIfAborted();
@@ -127,7 +131,8 @@ async function* byLines(
   await account(result.usage, setting);
 }
 
-function callOf({ created, limits, traits, signal, telemetry }: WriteSetting) {
+// `enough` frees the server when what it goes on writing is not wanted.
+function callOf({ created, limits, traits, signal, telemetry }: WriteSetting, enough: AbortSignal) {
   return {
     model: created.model,
     system: instructions,
@@ -135,8 +140,8 @@ function callOf({ created, limits, traits, signal, telemetry }: WriteSetting) {
     maxRetries: 0,
     maxOutputTokens: created.builtin
       ? limits.outputTokens
-      : Math.min(limits.outputTokens, Math.floor(traits.contextTokens / 3)),
-    abortSignal: signal,
+      : Math.min(limits.outputTokens, Math.floor(traits.contextTokens / 4)),
+    abortSignal: signal ? AbortSignal.any([signal, enough]) : enough,
     ...(telemetry ? { experimental_telemetry: telemetry } : {}),
   };
 }
@@ -144,9 +149,5 @@ function callOf({ created, limits, traits, signal, telemetry }: WriteSetting) {
 async function account(usage: PromiseLike<LanguageModelUsage>, setting: WriteSetting): Promise<void> {
   const spent = await usage;
   setting.spent(spent);
-  // A server that was told not to cut and did all the same: what it wrote rests on half a prompt.
-  if ((spent.inputTokens ?? 0) >= setting.traits.contextTokens)
-    throw new AttacheError("model", "The server cut the prompt to its context, so its answer is not used.", {
-      next: "Give the model a longer context on its server, or use --model builtin.",
-    });
+  if ((spent.inputTokens ?? 0) >= setting.traits.contextTokens) throw new PromptCut();
 }

@@ -49,10 +49,12 @@ export function fetchOnly(
     const watch = watchIdle(caller, host.host, init?.signal ?? undefined);
     try {
       const response = await fetch(input, { ...init, redirect: "manual", signal: watch.signal });
-      if (response.status >= 300 && response.status < 400)
+      if (response.status >= 300 && response.status < 400) {
+        void response.body?.cancel();
         throw new AttacheError("network", `${host.host} answered with a redirect to another address.`, {
           next: "Name the address it redirects to, if you trust it.",
         });
+      }
       return watch.over(response);
     } catch (thrown) {
       watch.end();

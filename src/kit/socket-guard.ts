@@ -11,7 +11,7 @@ import { AttacheError, quoted } from "./error.ts";
  * Holds every socket of this process to the egress list: a connection to a host that nobody named is refused before
  * its name is even looked up, whoever opens it: `fetch`, `http`, a library with a default gateway, a download. Pipes
  * to other processes pass. Gives a function that takes the guard away. Native code that opens sockets of its own is
- * not held by this; `test/agent/egress.test.ts` runs the product without a network for that.
+ * not held by this; `test/faces/no-network.test.ts` runs the product without a network for that.
  */
 export function guardSockets(egress: Pick<Egress, "allows">): () => void {
   const sockets = net.Socket.prototype as unknown as { connect: Method };
@@ -19,6 +19,12 @@ export function guardSockets(egress: Pick<Egress, "allows">): () => void {
   const before = { connect: sockets.connect, send: datagrams.send };
   const { lookup } = dns;
   const promised = dns.promises.lookup;
+  const restoreQueries = [
+    refuseQueries(dns, false),
+    refuseQueries(dns.Resolver.prototype, false),
+    refuseQueries(dns.promises, true),
+    refuseQueries(dns.promises.Resolver.prototype, true),
+  ];
 
   sockets.connect = function guarded(this: net.Socket, ...call) {
     const target = targetOf(call);
@@ -27,8 +33,10 @@ export function guardSockets(egress: Pick<Egress, "allows">): () => void {
     process.nextTick(() => this.destroy(error));
     return this;
   };
-  datagrams.send = function guarded(this: dgram.Socket) {
-    this.emit("error", refusal("a UDP address"));
+  datagrams.send = function guarded(this: dgram.Socket, ...call) {
+    const error = refusal(addressOf(call));
+    const done = call.at(-1);
+    process.nextTick(() => (typeof done === "function" ? (done as Failing)(error) : this.emit("error", error)));
   };
   dns.lookup = function guarded(hostname: string, ...rest: unknown[]) {
     const done = rest.at(-1);
@@ -49,8 +57,36 @@ export function guardSockets(egress: Pick<Egress, "allows">): () => void {
     Object.assign(datagrams, { send: before.send });
     dns.lookup = lookup;
     dns.promises.lookup = promised;
+    for (const restore of restoreQueries) restore();
     syncBuiltinESMExports();
   };
+}
+
+type Failing = (error: Error) => void;
+
+// Questions to a name server go out past every socket of Node, and nothing here asks them. The name itself may tell.
+function refuseQueries(owner: object, promised: boolean): () => void {
+  const methods = owner as Record<string, unknown>;
+  const before = Object.getOwnPropertyNames(owner)
+    .filter((name) => /^(?:resolve|reverse|lookupService)/.test(name) && typeof methods[name] === "function")
+    .map((name) => [name, methods[name]] as const);
+  for (const [name] of before)
+    methods[name] = (...call: unknown[]) => {
+      const error = refusal(String(call[0]));
+      if (promised) return Promise.reject(error);
+      const done = call.at(-1);
+      if (typeof done !== "function") throw error;
+      process.nextTick(() => (done as Failing)(error));
+      return undefined;
+    };
+  return () => Object.assign(methods, Object.fromEntries(before));
+}
+
+// `send(message, [offset, length,] port, [address,] [done])`; a connected socket has neither port nor address.
+function addressOf([, ...rest]: unknown[]): string {
+  const address = rest.find((part) => typeof part === "string");
+  const port = rest.findLast((part) => typeof part === "number");
+  return port === undefined ? "a UDP address" : `${address ?? "localhost"}:${port}`;
 }
 
 // eslint-disable-next-line typescript/no-explicit-any -- a method of any class
@@ -72,28 +108,29 @@ function isLocal(hostname: string): boolean {
 }
 
 function refusal(host: string): AttacheError {
-  return new AttacheError(
-    "network",
-    `${callerOf(new Error().stack ?? "")} was about to call ${quoted(host)}, which nobody named.`,
-    {
-      next: "Nothing leaves this machine unless you name its host, e.g. with --model http://HOST:PORT/v1#NAME.",
-    },
-  );
+  return new AttacheError("network", `${callerOf(stackNow())} was about to call ${quoted(host)}, which nobody named.`, {
+    next: "Nothing leaves this machine unless you name its host, e.g. with --model http://HOST:PORT/v1#NAME.",
+  });
 }
 
 /** The package or file of ours that stands first in a stack. */
 function callerOf(stack: string): string {
-  const places = stack
-    .split("\n")
-    .flatMap((line) => /\(?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]+?):\d+:\d+\)?$/.exec(line)?.[1] ?? []);
   const here = fileURLToPath(import.meta.url);
-  const files = places
+  const first = stack
+    .split("\n")
+    .flatMap((line) => /\(?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]+?):\d+:\d+\)?$/.exec(line)?.[1] ?? [])
     .map((place) => (place.startsWith("file:") ? fileURLToPath(place) : place))
-    .filter((file) => file !== here);
-  const packages = files.flatMap((file) => /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1] ?? []);
-  const own = files
-    .find((file) => !file.includes("node_modules"))
-    ?.split(/[\\/]/)
-    .at(-1);
-  return packages[0] ? `The package ${packages[0]}` : own ? `Attaché (${own})` : "A library";
+    .find((file) => file !== here);
+  if (first === undefined) return "A library";
+  const [, library] = /.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(first) ?? [];
+  return library ? `The package ${library}` : `Attaché (${first.split(/[\\/]/).at(-1)})`;
+}
+
+// Node's own functions can fill the ten lines that a stack usually has.
+function stackNow(): string {
+  const before = Error.stackTraceLimit;
+  Error.stackTraceLimit = 40;
+  const { stack } = new Error();
+  Error.stackTraceLimit = before;
+  return stack ?? "";
 }

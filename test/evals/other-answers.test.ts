@@ -155,7 +155,7 @@ describe("a bare model", () => {
   it("is asked the question alone, and its text and tokens are scored", async () => {
     const server = await scriptedModel(() => ({
       text: "<think>hm: 5</think>It is EUR 109 billion.",
-      usage: { in: 40, out: 7 },
+      usage: { prompt_tokens: 40, completion_tokens: 7 },
     }));
     const { runEval } = await import("../../src/evals/run.ts");
     const { report, belowFloor } = await runEval(

@@ -6,13 +6,23 @@ import { evidenceIds, scriptedModel, writes } from "../support/scripted-model.ts
 import { answerOf } from "./answers.ts";
 import { partOf, settingOf } from "./part.ts";
 
-type Usage = { in: number; out: number } | undefined;
+type Usage = { prompt_tokens: number; completion_tokens: number } | undefined;
 
 describe("the tokens of a hosted model", () => {
   it.each([
-    ["are those of all its calls, streamed or not", { in: 30, out: 5 }, { in: 200, out: 40 }, { right: 275, of: 1 }],
+    [
+      "are those of all its calls, streamed or not",
+      { prompt_tokens: 30, completion_tokens: 5 },
+      { prompt_tokens: 200, completion_tokens: 40 },
+      { right: 275, of: 1 },
+    ],
     ["are left out where its server reports none", undefined, undefined, { right: 0, of: 0 }],
-    ["are left out where it reports those of some calls only", { in: 30, out: 5 }, undefined, { right: 0, of: 0 }],
+    [
+      "are left out where it reports those of some calls only",
+      { prompt_tokens: 30, completion_tokens: 5 },
+      undefined,
+      { right: 0, of: 0 },
+    ],
   ] as [string, Usage, Usage, object][])("%s", async (_name, gathering, writing, expected) => {
     const desk = await openTestDesk();
     const server = await scriptedModel((call) => {

@@ -8,6 +8,10 @@ export interface MeantCall {
 
 const longestText = 20_000;
 const mostCalls = 4;
+/** Places that look like JSON and are none; after so many a text is no use. */
+const mostFailures = 30;
+/** No call and no list of sentences is nested so deeply; mending one that is takes seconds. */
+const deepest = 16;
 
 /**
  * Tool calls that a model printed as text, which weak models and templates without tools do: bare JSON, in a fence, in
@@ -29,7 +33,8 @@ export function callsInText(text: string, tools: string[]): MeantCall[] {
 /** Is this text a tool call, or part of one, rather than a sentence? Such text is never shown. */
 export function looksLikeCall(text: string): boolean {
   return (
-    /<\/?tool_(?:call|response)>|\[TOOL_CALLS\]|```/.test(text) ||
+    /<\/?(?:tool_(?:call|response)|function)\b|<\|[a-z_]+\|>|\[TOOL_CALLS\]|```/.test(text) ||
+    /\b[a-z]+(?:_[a-z]+)+(?:\.call)?\(/.test(text) ||
     /["'](?:arguments|parameters|tool_calls?|function)["']\s*:/.test(text) ||
     /^\s*[[{]/.test(text)
   );
@@ -38,10 +43,12 @@ export function looksLikeCall(text: string): boolean {
 /** Every JSON object or list in a text, mended where a small thing is wrong with it. */
 export function jsonIn(text: string): unknown[] {
   const found: unknown[] = [];
-  for (let at = nextOpening(text, 0); at >= 0;) {
+  let failures = 0;
+  for (let at = nextOpening(text, 0); at >= 0 && failures < mostFailures;) {
     const end = endOf(text, at);
     const value = parsed(text.slice(at, end));
     if (value !== undefined) found.push(value);
+    else failures += 1;
     at = nextOpening(text, value === undefined ? at + 1 : end);
   }
   return found;
@@ -52,11 +59,11 @@ function nextOpening(text: string, from: number): number {
   return offset < 0 ? -1 : from + offset;
 }
 
-// The matching bracket, outside of strings; the end of the text where it is missing.
+// Behind the matching bracket, outside of strings; the end of the text where it is missing, `from` where it is too deep.
 function endOf(text: string, from: number): number {
   let depth = 0;
   let quote: string | undefined;
-  for (let at = from; at < text.length; at += 1) {
+  for (let at = from; at < text.length && depth <= deepest; at += 1) {
     const sign = text[at];
     if (sign === "\\") at += 1;
     else if (quote) quote = sign === quote ? undefined : quote;
@@ -64,7 +71,7 @@ function endOf(text: string, from: number): number {
     else if (sign === "{" || sign === "[") depth += 1;
     else if ((sign === "}" || sign === "]") && (depth -= 1) === 0) return at + 1;
   }
-  return text.length;
+  return depth > deepest ? from : text.length;
 }
 
 function parsed(text: string): unknown {

@@ -8,15 +8,17 @@ import { extractReasoningMiddleware, wrapLanguageModel } from "ai";
 
 import { callsInText } from "./calls-in-text.ts";
 import { forLocalModel } from "./local-schema.ts";
+import { withinLength } from "./within-length.ts";
 
 /**
- * A hosted model made fit for the loop: schemas as local servers can hold them, calls printed as text turned into
- * calls, thoughts kept out of the text.
+ * A hosted model made fit for the loop: schemas as local servers can hold them, replies no longer than asked for,
+ * calls printed as text turned into calls, thoughts kept out of the text.
  */
 export function hostedModel(model: LanguageModelV3): LanguageModelV3 {
   return wrapLanguageModel({
     model,
-    middleware: [extractReasoningMiddleware({ tagName: "think" }), recoverCalls, localSchemas],
+    // The first is the outermost: a call that a model only thinks of is none.
+    middleware: [recoverCalls, extractReasoningMiddleware({ tagName: "think" }), withinLength, localSchemas],
   });
 }
 

@@ -38,9 +38,21 @@ export async function ask<Schema extends z.ZodType>(
     await response.body?.cancel();
     return undefined;
   }
-  const said: unknown = await response.json().catch(() => undefined);
-  const parsed = schema.safeParse(said);
+  const parsed = schema.safeParse(await jsonOf(response).catch(() => undefined));
   return parsed.success ? parsed.data : undefined;
+}
+
+// A list of models or of tokens is never so long.
+const longestAnswer = 8_000_000;
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > longestAnswer) return undefined;
+  }
+  return JSON.parse(text + decoder.decode());
 }
 
 /** The error for a name that a server does not have. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AttacheError, quoted } from "../../kit/error.ts";
 import { defineModel, type Served } from "../../kit/model.ts";
 import { hostedModel } from "../hosted/hosted-model.ts";
+import { wholeLines } from "../hosted/ollama-lines.ts";
 import { ask, unknownModel, type Probe } from "../hosted/probe.ts";
 
 const usualAddress = "http://127.0.0.1:11434";
@@ -30,7 +31,7 @@ export default defineModel({
     const threads = context.environment.ATTACHE_THREADS ? context.threads : undefined; // else the server's own choice
     const provider = createOllama({
       baseURL: `${host.origin}/api`,
-      fetch: (input, init) => fetch(input, withLimits(init, contextTokens, threads)),
+      fetch: async (input, init) => wholeLines(await fetch(input, withLimits(init, contextTokens, threads)), host.host),
       ...(key ? { headers: { authorization: `Bearer ${key}` } } : {}),
     });
     const probe: Probe = { host: new URL(`${host.origin}/`), fetch, key };
@@ -66,20 +67,25 @@ async function inspect(probe: Probe, name: string, assumed: number, signal?: Abo
   const full = names.find((known) => known === name) ?? names.find((known) => known === `${name}:latest`);
   if (!tags || !full) throw unknownModel(name, probe.host, names);
   const shown = await ask(probe, "api/show", Shown, { body: { model: full }, signal });
-  const trained = Object.entries(shown?.model_info ?? {}).find(([field]) => field.endsWith(".context_length"))?.[1];
-  const set = Number(/^num_ctx\s+(\d+)/m.exec(shown?.parameters ?? "")?.[1] ?? Number.NaN);
-  const most = typeof trained === "number" ? Math.min(trained, longestContext) : assumed;
+  const trained = lengthOf(
+    Object.entries(shown?.model_info ?? {}).find(([field]) => field.endsWith(".context_length"))?.[1],
+  );
+  const set = lengthOf(Number(/^num_ctx\s+(\d+)/m.exec(shown?.parameters ?? "")?.[1]));
   const tools = shown?.capabilities ? shown.capabilities.includes("tools") : true;
   return {
-    contextTokens: Number.isFinite(set) ? set : most,
+    contextTokens: set ?? Math.min(trained ?? assumed, longestContext),
     toolCalls: tools ? "native" : "schema",
     schema: true,
     runtime: `Ollama${version ? ` ${quoted(version.version, 20)}` : ""}`,
     notes: [
       ...(tools ? [] : ["It has no tools in its template: calls are asked for as an object."]),
-      ...(typeof trained === "number" ? [] : ["It does not tell the model's context length."]),
+      ...(trained ? [] : ["It does not tell the model's context length."]),
     ],
   };
+}
+
+function lengthOf(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
 // Sets the context length and forbids cutting, in the native request, which the provider library cannot say.

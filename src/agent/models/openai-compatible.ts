@@ -30,7 +30,7 @@ export default defineModel({
       inspect: (signal) => inspect(probe, name, context.assumedContextTokens, signal),
       async countTokens(text, signal) {
         const counted = await ask(probe, "../tokenize", Tokens, { body: { content: text }, signal });
-        return counted?.tokens.length ?? counted?.count;
+        return counted?.tokens.length;
       },
       close: async () => {},
     };
@@ -38,22 +38,23 @@ export default defineModel({
 });
 
 // What servers say of themselves: the list of models is OpenAI's, `max_model_len` is vLLM's, `/props` llama.cpp's.
+const Length = z.number().int().positive().nullish().catch(undefined);
 const Models = z.object({
   data: z.array(
     z.object({
       id: z.string(),
       aliases: z.array(z.string()).nullish(),
-      max_model_len: z.number().nullish(),
+      max_model_len: Length,
       owned_by: z.string().nullish(),
     }),
   ),
 });
 const Properties = z.object({
-  default_generation_settings: z.object({ n_ctx: z.number() }),
+  default_generation_settings: z.object({ n_ctx: Length }),
   chat_template_caps: z.record(z.string(), z.unknown()).nullish(),
   build_info: z.string().nullish(),
 });
-const Tokens = z.object({ tokens: z.array(z.unknown()).default([]), count: z.number().optional() });
+const Tokens = z.object({ tokens: z.array(z.unknown()).min(1) });
 
 async function inspect(probe: Probe, name: string, assumed: number, signal?: AbortSignal): Promise<Served> {
   const models = await ask(probe, "models", Models, { signal });
@@ -67,7 +68,7 @@ async function inspect(probe: Probe, name: string, assumed: number, signal?: Abo
     );
   const properties = await ask(probe, "../props", Properties, { signal });
   const capable = properties?.chat_template_caps?.supports_tools;
-  const context = own?.max_model_len ?? properties?.default_generation_settings.n_ctx;
+  const context = own?.max_model_len ?? properties?.default_generation_settings.n_ctx ?? undefined;
   return {
     contextTokens: context ?? assumed,
     toolCalls: capable === false ? "schema" : "native",

@@ -2,6 +2,7 @@ import { Output, streamText, tool, type LanguageModelUsage } from "ai";
 import { z } from "zod";
 
 import { asAttacheError } from "../../kit/error.ts";
+import { modelError, refusesLength } from "../model-error.ts";
 import type { CreatedModel, Served } from "../../kit/model.ts";
 
 export interface ProbeSetting {
@@ -156,7 +157,8 @@ async function overflow(created: CreatedModel, setting: ProbeSetting): Promise<P
     return { ...failed("the prompt was cut without a word"), ...(input === undefined ? {} : { cutAt: input }) };
   } catch (thrown) {
     setting.signal.throwIfAborted();
-    return passed(`refused: ${asAttacheError(thrown).kind === "internal" ? "by the server" : "with a sentence"}`);
+    const { error } = modelError(thrown);
+    return refusesLength(error) ? passed("refused") : failed(error.message);
   }
 }
 
@@ -183,7 +185,7 @@ async function write(
     maxRetries: 0,
     abortSignal: signal,
     onError: () => {},
-  } as Parameters<typeof streamText>[0]);
+  });
   for await (const part of result.fullStream) {
     if (part.type === "error") throw part.error;
     if (part.type === "abort") signal.throwIfAborted();
