@@ -124,24 +124,22 @@ function objective(weights: Weights): number {
 }
 
 function distance(weights: Weights): number {
-  return keys().reduce((sum, key) => sum + Math.log(Math.abs(weights[key] / start[key])) ** 2, 0);
+  return keys().reduce((sum, key) => sum + (weights.rank[key] - start.rank[key]) ** 2, 0);
 }
 
 function perturbed(weights: Weights): Weights {
-  const changed = { ...weights };
+  const changed = { ...weights.rank };
   const all = keys();
   for (let count = 1 + Math.floor(random() * 3); count > 0; count -= 1) {
     const key = all[Math.floor(random() * all.length)];
-    if (key) changed[key] = Number((changed[key] * Math.exp((random() + random() - 1) * 0.6)).toFixed(4));
+    if (key) changed[key] = Number((changed[key] + (random() + random() - 1) * 0.3).toFixed(4));
   }
-  return Weights.parse(changed);
+  return Weights.parse({ ...weights, rank: changed });
 }
 
 // Not the thresholds below which the model abstains: too few cases speak for caution, so those are set by hand.
-function keys(): (keyof Weights)[] {
-  return (Object.keys(start) as (keyof Weights)[]).filter(
-    (key) => key !== "answerFrom" && !/(?:From|Unknown)$/.test(key),
-  );
+function keys(): (keyof Weights["rank"])[] {
+  return Object.keys(start.rank) as (keyof Weights["rank"])[];
 }
 
 function shown(weights: Weights): string {

@@ -9,7 +9,7 @@ import { absent, packages, startLlamaServer, weights } from "../support/real-mod
 import { expectNothingUnproven } from "../support/shown-invariants.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const context = 768;
+const context = 512;
 
 // The words of a model of 135 million weights are never asserted: only what is sent, refused, aborted and shown.
 

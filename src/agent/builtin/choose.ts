@@ -1,7 +1,8 @@
 import type { Candidate } from "./candidates.ts";
 import type { Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./question.ts";
-import { rarity, type Ranked } from "./rank.ts";
+import type { Ranked } from "./rank.ts";
+import { rarity } from "./rarity.ts";
 import type { Weights } from "./weights.ts";
 
 const exacting = new Set<Intent>(["amount", "share", "date"]);

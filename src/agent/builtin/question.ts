@@ -64,6 +64,7 @@ export interface Knowledge {
   unitCount: number;
   sourceNames: SourceName[];
   nearWords: NearWords;
+  relatedWords?: NearWords;
   suppliers: Suppliers;
   exposure: ExposureWords;
 }

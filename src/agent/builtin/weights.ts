@@ -2,32 +2,12 @@ import { readFileSync } from "node:fs";
 
 import { z } from "zod";
 
+import { Features } from "./features.ts";
+
 /** The weights and thresholds of the built-in model, kept in `corpus/models/builtin.json`. */
 export const Weights = z.strictObject({
-  /** Per unit of cosine above .5. */
-  similarity: z.number(),
-  retrieval: z.number(),
-  /** Share of the question's terms, by rarity, that the sentence and its context have. */
-  coverage: z.number(),
-  /** Share of the sentence's own terms that the question has. */
-  density: z.number(),
-  /** How much a near word of the thesaurus counts in coverage. */
-  near: z.number(),
-  /** For a date of the question that the sentence bears, and against one that it does not. */
-  date: z.number(),
-  country: z.number(),
-  otherCountry: z.number(),
-  source: z.number(),
-  otherSource: z.number(),
-  answerType: z.number(),
-  missingName: z.number(),
-  /** For newer statements, where the question asks for the latest. */
-  recency: z.number(),
-  grade: z.number(),
-  superseded: z.number(),
-  fact: z.number(),
-  /** For our own notes on a source, which are no statement of it. */
-  caution: z.number(),
+  /** What each feature of a sentence adds to its score; `npm run fit` fits them. */
+  rank: Features,
   /** Below this score no sentence answers. */
   answerFrom: z.number(),
   coverageFrom: z.number(),
