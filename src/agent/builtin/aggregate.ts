@@ -15,7 +15,7 @@ import type { Weights } from "./weights.ts";
 export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
   const { arithmetic } = asked;
   if (!arithmetic || !carries(asked, ranked[0], weights)) return [];
-  if (arithmetic === "count") return countGroup(ranked, weights);
+  if (arithmetic === "count") return countGroup(ranked);
   const within = ranked[0] && computeWithin(asked, ranked[0]);
   if (within) return within;
   const operands = operandsFor(asked, ranked, arithmetic === "sum" ? 8 : 2);
@@ -106,9 +106,9 @@ function comparable(asked: Asked, operands: Operand[]): boolean {
 }
 
 /** "How many countries": facts that say the same of different countries, counted and named by their evidence. */
-function countGroup(ranked: Ranked[], weights: Weights): Sentence[] {
+function countGroup(ranked: Ranked[]): Sentence[] {
   const best = ranked.find((entry) => entry.candidate.line.kind === "fact");
-  if (!best || best.score < weights.answerFrom) return [];
+  if (!best) return [];
   const shape = pattern(best.candidate.text, best.candidate.line.countries);
   const group = ranked.filter(
     (entry) =>

@@ -1,3 +1,5 @@
+import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
+import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./question.ts";
@@ -24,22 +26,8 @@ const sentences: Record<Intent, number> = {
 
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
-  if (!best || best.score < weights.answerFrom) return false;
-  // A name the corpus has never heard of: only a very near sentence can be meant all the same.
-  if (
-    asked.unknownNames.some((name) => best.missingNames.includes(name)) &&
-    best.similarity < weights.similarityUnknown
-  )
-    return false;
-  const lacking = best.missingNames.filter((name) => !asked.unknownNames.includes(name));
-  if (asked.names.length > 0 && lacking.length * 2 > asked.names.length) return false;
-  if (asked.countries.length > 0 && !concerns(asked, best.candidate)) return false;
-  const { sourceId } = best.candidate.line;
-  const named = sourceId !== null && asked.sources.includes(sourceId);
-  // A sentence that shares its country with the question, but neither a name nor a word, answers something else.
-  const isIt = named || (asked.names.length > 0 && best.missingNames.length === 0);
-  if (!isIt && best.coverage < weights.coverageLeast && best.similarity < weights.similarityLeast) return false;
-  return best.similarity >= weights.similarityFrom - (named ? 0.06 : 0) || best.coverage >= weights.coverageFrom;
+  if (!best || (asked.countries.length > 0 && !concerns(asked, best.candidate))) return false;
+  return confidence(asked, best, weights) >= weights.answer.from;
 }
 
 // About a country that is asked for, a member of a bloc that is, or a bloc it belongs to.
@@ -63,7 +51,8 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   // Where some sentence has all the names of the question, one that lacks a name is about something else.
   const near = ranked.filter((entry) => entry.score >= 0.5 * top.score);
   const fewest = Math.min(...near.map((entry) => entry.missingNames.length));
-  const named = ranked.filter((entry) => entry.missingNames.length <= fewest);
+  const several = asked.nameGroups.length > 1;
+  const named = several ? ranked : ranked.filter((entry) => entry.missingNames.length <= fewest);
   const fitting = exact ? named.filter((entry) => entry.fitsType && entry.score >= 0.66 * top.score) : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
@@ -82,8 +71,27 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
       for (const stem of entry.candidate.context) covered.add(stem);
     }
   }
-  return chosen;
+  return [...chosen, ...forOthers(asked, exact ? ranked.filter((entry) => entry.fitsType) : ranked, chosen, weights)];
 }
+
+// What the question names beside, and no chosen sentence speaks of, gets the best sentence of its own.
+function forOthers(asked: Asked, ranked: Ranked[], chosen: Ranked[], weights: Weights): Ranked[] {
+  const own = (entry: Ranked): number => scoreOfItsOwn(entry, weights.rank.missingName);
+  const least = sharedBest * Math.max(...chosen.map(own));
+  const added: Ranked[] = [];
+  for (const anchor of anchorsOf(asked)) {
+    const known = [...chosen, ...added];
+    if (known.some((entry) => anchor.isIn(entry))) continue;
+    const [best] = ranked
+      .filter((entry) => anchor.isIn(entry) && own(entry) >= least)
+      .sort((a, b) => own(b) - own(a))
+      .filter((entry) => carries({ ...asked, nameGroups: [] }, entry, weights));
+    if (best && !known.some((other) => alike(other.candidate, best.candidate))) added.push(best);
+  }
+  return added;
+}
+
+const sharedBest = 0.6;
 
 /** Do two sentences say much the same: most words shared, of the same country, with the same figures? */
 export function alike(one: Candidate, other: Candidate): boolean {

@@ -77,7 +77,8 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
     }
     const own = [...candidate.stems].filter((stem) => idf(stem) > 0.15);
     const fitsType = fits(asked.intents, asked, candidate, knowledge);
-    const missingNames = asked.names.filter((stem) => !candidate.context.has(stem) && !joinedIn(stem, candidate));
+    const missing = asked.nameGroups.filter((group) => !hasName(group, candidate));
+    const missingNames = [...new Set(missing.flat())];
     const about = line.countries.some((code) => codes.has(code));
     const member = !about && line.countries.some((code) => blocs.has(code));
     const placeless = line.countries.length === 0 || line.countries.includes("GLB");
@@ -94,7 +95,7 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
       source: Number(named),
       otherSource: Number(asked.sources.length > 0 && !named),
       answerType: Number(fitsType),
-      missingName: missingNames.length / (asked.names.length || 1),
+      missingName: missing.length / (asked.nameGroups.length || 1),
       recency: asksLatest ? ageFit(line.asOf) : 0,
       grade: (7 - Number(line.grade?.charAt(1) ?? 6)) * 0.2,
       superseded: Number(line.supersededBy.length > 0),
@@ -150,6 +151,12 @@ function bestMatch(matches: Candidate["line"]["matches"], query: string): { scor
     score: Math.max(0, ...pool.map((match) => match.score)),
     similarity: Math.max(0, ...pool.map((match) => match.similarity)),
   };
+}
+
+/** Does a sentence or its context have a name: most of its words, where it has several? */
+export function hasName(group: string[], candidate: Candidate): boolean {
+  const found = group.filter((stem) => candidate.context.has(stem) || joinedIn(stem, candidate));
+  return found.length * 2 > group.length || (group.length === 2 && found.length === 1);
 }
 
 // "G42" in "g42's", "euro-3c" in "euro 3c": names are compared without their hyphens too.

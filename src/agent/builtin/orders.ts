@@ -15,7 +15,17 @@ const orders: RegExp[] = [
   /\b(?:without|no|do not|don't|cite no|omit|skip)\b[^.!?]{0,20}\b(?:sources?|citations?|cite)\b/iu,
 ];
 
+/** Words to the assistant rather than about the world: they make an order of a sentence that stands beside a question. */
+const addressed: RegExp[] = [
+  /\b(?:you|your|yours|yourself|assistants?|chatbots?|(?:AIs?|bots?|models?|machines?) (?:must|should|shall|ha(?:s|ve) to|may only))\b/iu,
+  /\b(?:policy|directive|instruction|command|order|override|update|note|notice)\s*(?:to (?:the |all )?\p{L}+)?:/iu,
+  /\b(?:pay (?:it |this |that )?no (?:heed|attention|mind)|take no notice|never mind|not? mind|(?:leave|set|put) (?:that|this|it) aside|(?:ignore|disregard|skip|forget) (?:that|this|it|them)|do(?: not|n['’]t) (?:heed|obey|follow))\b/iu,
+  /^\W*(?:please |always |also |now |then |first |and )*(?:double|halve|triple|round|invert|translate|append|prepend|hide|omit|drop|remove|replace|multiply|swap|reverse|insert|sign|write|print|output|reply|respond|answer|speak|pretend|act|reveal|repeat)\b[^?]*\b(?:figures?|numbers?|answers?|repl(?:y|ies)|responses?|sources?|citations?|outputs?|prompts?|instructions?|capitals|persona|language)\b/iu,
+];
+
 const asks = /\b(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|add up|set)\b|\?/iu;
+const asksOutright =
+  /\?|^\W*(?:and |so |now |then |but )*(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|define|tell|give|state|count|add|set|is|are|was|were|do|does|did|has|have|can|could|by|in which|on what)\b/iu;
 const asksAfter = /(?:^|[:,;]|\band\b|\bthen\b|\bso\b)\s*((?:what|which|who|whose|when|where|why|how)\b[\s\S]*)$/iu;
 
 export interface CleanQuestion {
@@ -28,7 +38,14 @@ export interface CleanQuestion {
 export function withoutOrders(message: string): CleanQuestion {
   const found: string[] = [];
   const kept: string[] = [];
-  for (const sentence of message.split(/(?<=[.!?;]["”'’]?)\s+|\n+/)) {
+  const sentences = message.split(/(?<=[.!?;]["”'’]?)\s+|\n+/);
+  const others = sentences.filter((sentence) => asksOutright.test(sentence));
+  for (const sentence of sentences) {
+    const beside = !asksOutright.test(sentence) && others.length > 0;
+    if (beside && addressed.some((pattern) => pattern.test(sentence))) {
+      found.push(sentence);
+      continue;
+    }
     if (!orders.some((pattern) => pattern.test(sentence))) {
       kept.push(sentence);
       continue;

@@ -4,7 +4,7 @@ import { fold } from "../../domain/text.ts";
 import { currencyOf, measureOf } from "../../domain/units.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import type { Suppliers } from "../../kit/tracker.ts";
-import { contentStems, isStopWord, stemOf, tokens } from "../../library/words.ts";
+import { contentStems, isStopWord, stemOf, tokens, type Token } from "../../library/words.ts";
 import { exposureAsked, type ExposureAsked, type ExposureWords } from "./exposure-asked.ts";
 import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
@@ -30,6 +30,8 @@ export interface Asked {
   terms: string[];
   /** Capitalised names other than countries, as stems: the answer must be about them. */
   names: string[];
+  /** The same stems, those of one name together: each is a thing the answer may have to speak of by itself. */
+  nameGroups: string[][];
   figures: Figure[];
   sources: string[];
   /** The unit the answer must carry, where the question says. */
@@ -38,6 +40,8 @@ export interface Asked {
   suppliedLayer: "silicon" | "cloud" | "models" | null;
   /** Names the corpus has never heard of. */
   unknownNames: string[];
+  /** Share of the terms that the corpus has never heard of. */
+  unknownShare: number;
 }
 
 /** One of two things that are compared: asked of with the words both share, and by its own words. */
@@ -118,6 +122,7 @@ function dependent(part: Asked, whole: Asked): Asked {
         : `${part.text} (${whole.countries.map((country) => country.name).join(", ") || whole.text})`,
     countries: part.countries.length > 0 ? part.countries : whole.countries,
     names: part.names.length > 0 ? part.names : whole.names,
+    nameGroups: part.names.length > 0 ? part.nameGroups : whole.nameGroups,
     terms: part.terms.length < 2 ? [...new Set([...part.terms, ...whole.terms])] : part.terms,
     sources: part.sources.length > 0 ? part.sources : whole.sources,
     unknownNames: whole.unknownNames,
@@ -226,18 +231,17 @@ function asked(text: string, knowledge: Knowledge): Asked {
       contentStems([country.name, country.official_name, ...country.aliases].join(" ")),
     ),
   );
-  const names = words
-    .filter((token) => {
-      const written = text.slice(token.start, token.end);
-      const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
-      if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
-      if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
-      // Of "Wallenberg-led" only the name is one.
-      if (/-\p{Ll}/u.test(written)) return isCapitalPart(written, token.word);
-      if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
-      return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
-    })
-    .map((token) => meant(token.stem));
+  const named = words.filter((token) => {
+    const written = text.slice(token.start, token.end);
+    const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
+    if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
+    if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
+    // Of "Wallenberg-led" only the name is one.
+    if (/-\p{Ll}/u.test(written)) return isCapitalPart(written, token.word);
+    if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
+    return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
+  });
+  const names = named.map((token) => meant(token.stem));
   const countries = [...new Map(mentions.map((mention) => [mention.country.country, mention.country])).values()];
   const unknownNames = words
     .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
@@ -257,14 +261,31 @@ function asked(text: string, knowledge: Knowledge): Asked {
     wanted: wantedOf(text, isStrange, (word) => [...(knowledge.nearWords.get(stemOf(word)) ?? [])]),
     suppliedLayer: suppliedLayerOf(text),
     unknownNames: [...new Set(unknownNames)],
+    unknownShare: terms.filter((stem) => !knowledge.vocabulary.has(stem)).length / (terms.length || 1),
     intents: intentsOf(text),
     arithmetic: arithmeticOf(text),
     countries,
     terms: [...new Set([...terms, ...canonical])],
     names: [...new Set([...names, ...canonical])],
+    nameGroups: [
+      ...namesTogether(named, text).map((group) => group.map((token) => meant(token.stem))),
+      ...[...new Set(aliases.map(({ supplier }) => supplier.name))].map((name) => contentStems(name)),
+    ],
     figures,
     sources,
   };
+}
+
+// "New Deal Technologique", "Isambard-AI": words with nothing but a space or a hyphen between them are one name.
+function namesTogether(named: Token[], text: string): Token[][] {
+  return named.reduce<Token[][]>((groups, token) => {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    const joined = before && (token.start <= before.start || /^[ -]?$/.test(text.slice(before.end, token.start)));
+    if (!last || !joined) return [...groups, [token]];
+    last.push(token);
+    return groups;
+  }, []);
 }
 
 function isCapitalPart(written: string, word: string): boolean {

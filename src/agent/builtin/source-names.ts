@@ -46,8 +46,17 @@ export function sourcesNamed(
   const spans: { start: number; end: number }[] = [];
   const words = tokens(text);
   for (const match of text.matchAll(documentWords)) {
+    // "op-ed by Cathy Li": an author stands behind.
+    const behind = /^ (?:by|from|of) /u.test(text.slice(match.index + match[0].length)) ? 26 : 11;
     const near = words.filter(
-      (token) => token.start >= match.index - 45 && token.end <= match.index + match[0].length + 11,
+      (token) =>
+        token.start >= match.index - 45 &&
+        token.end <= match.index + match[0].length + behind &&
+        // Any document may be called so, and words of another sentence name none.
+        !/^(?:piece|text|article|report|review)s?$/.test(token.word) &&
+        !/[.?!:;]\s/.test(text.slice(Math.min(token.start, match.index), Math.max(token.end, match.index))) &&
+        // What named the document before this one does not name this one too.
+        !spans.some((span) => token.start >= span.start && token.end <= span.end),
     );
     const scored = names
       .map((name) => ({

@@ -29,10 +29,8 @@ export function wantedOf(
   const counted = /\b(?:how many|(?:the )?number of) (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(
     question,
   )?.[1];
-  for (const word of counted?.split(" ") ?? []) {
-    const unit = measureOf(word)?.[0];
-    if (unit) return { units: [unit], word: null };
-  }
+  const unit = unitOf(counted?.split(" ") ?? []);
+  if (unit) return { units: [unit], word: null };
   if (/^how long\b|\bhow long (?:will|must|does|do|did|is|has|have)\b/iu.test(question))
     return { units: durations, word: null };
   if (/\b(?:what|how much|which) power\b/iu.test(question)) return { units: ["W", "Wh"], word: null };
@@ -49,6 +47,13 @@ export function wantedOf(
   // What is listed (a plural) or compared (a comparative) is not a thing measured.
   if (noun && !/(?:[^s]s|er)$/.test(noun) && isStrange(noun)) return { units: [], word: noun, near: nearTo(noun) };
   return null;
+}
+
+// "how many state AI schemes": schemes are counted, not states, so that a plural goes before what stands before it.
+function unitOf(words: string[]): string | undefined {
+  const plural = words.find((word) => /[^s]s$/.test(word));
+  const head = plural === undefined ? words : [plural];
+  return head.flatMap((word) => measureOf(word)?.[0] ?? [])[0];
 }
 
 /** Does a sentence carry what is counted or measured? */

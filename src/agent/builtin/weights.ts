@@ -8,15 +8,24 @@ import { Features } from "./features.ts";
 export const Weights = z.strictObject({
   /** What each feature of a sentence adds to its score; `npm run fit` fits them. */
   rank: Features,
-  /** Below this score no sentence answers. */
-  answerFrom: z.number(),
-  coverageFrom: z.number(),
-  /** With less of the question's words than this, only a sentence as near as this answers. */
-  coverageLeast: z.number(),
-  similarityLeast: z.number(),
-  similarityFrom: z.number(),
-  /** From here a sentence may answer although it lacks a name that the corpus does not know. */
-  similarityUnknown: z.number(),
+  /** The model of `answerable.ts`: does the best sentence answer? */
+  answer: z.strictObject({
+    bias: z.number(),
+    similarity: z.number(),
+    exact: z.number(),
+    near: z.number(),
+    context: z.number(),
+    answerType: z.number(),
+    source: z.number(),
+    otherCountry: z.number(),
+    /** Share of the question's names that the sentence has. */
+    named: z.number(),
+    /** Share of the question's words that the corpus has never heard of. */
+    unknown: z.number(),
+    length: z.number(),
+    /** Below this probability nothing is answered. */
+    from: z.number(),
+  }),
 });
 export type Weights = z.infer<typeof Weights>;
 
