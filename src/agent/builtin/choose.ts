@@ -8,21 +8,8 @@ import { rarity } from "./rarity.ts";
 import type { Weights } from "./weights.ts";
 
 const exacting = new Set<Intent>(["amount", "share", "date"]);
-const sentences: Record<Intent, number> = {
-  amount: 3,
-  count: 3,
-  share: 3,
-  date: 3,
-  who: 3,
-  list: 5,
-  definition: 3,
-  why: 3,
-  how: 3,
-  comparison: 3,
-  conflict: 3,
-  "yes-no": 2,
-  what: 3,
-};
+/** What is told in several sentences: the rest is mostly told in one, and more of them only make sure. */
+const broad = new Set<Intent>(["list", "definition", "why", "how", "comparison", "conflict", "what"]);
 
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
@@ -56,7 +43,7 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   const fitting = exact ? named.filter((entry) => entry.fitsType && entry.score >= 0.66 * top.score) : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
-  const most = sentences[intent];
+  const { most, gap, newsGap } = weights.choose[broad.has(intent) ? "broad" : "narrow"];
   const chosen: Ranked[] = [best];
   const covered = new Set(best.candidate.context);
   for (const entry of fitting.slice(1, 40)) {
@@ -65,8 +52,7 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
     if (chosen.some((other) => alike(other.candidate, entry.candidate))) continue;
     const news = asked.terms.filter((stem) => entry.candidate.stems.has(stem) && !covered.has(stem));
     const gain = news.reduce((sum, stem) => sum + rarity(stem, knowledge), 0);
-    const floor = intent === "list" || intent === "why" || intent === "how" ? 0.75 : 0.8;
-    if (entry.score >= floor * best.score || (gain > 0.6 && entry.score >= 0.7 * best.score)) {
+    if (entry.score >= best.score - (gain > 0.6 ? newsGap : gap)) {
       chosen.push(entry);
       for (const stem of entry.candidate.context) covered.add(stem);
     }

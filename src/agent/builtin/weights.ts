@@ -4,6 +4,15 @@ import { z } from "zod";
 
 import { Features } from "./features.ts";
 
+const Choice = z.strictObject({
+  /** So many sentences at most. */
+  most: z.int().min(1),
+  /** How far a further sentence may score below the best. */
+  gap: z.number(),
+  /** … where it has words of the question that the others lack. */
+  newsGap: z.number(),
+});
+
 /** The weights and thresholds of the built-in model, kept in `corpus/models/builtin.json`. */
 export const Weights = z.strictObject({
   /** What each feature of a sentence adds to its score; `npm run fit` fits them. */
@@ -26,6 +35,8 @@ export const Weights = z.strictObject({
     /** Below this probability nothing is answered. */
     from: z.number(),
   }),
+  /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
+  choose: z.strictObject({ broad: Choice, narrow: Choice }),
 });
 export type Weights = z.infer<typeof Weights>;
 
