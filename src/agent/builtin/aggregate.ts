@@ -1,6 +1,7 @@
 import { carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
-import { differenceOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { acrossNames, acrossTwo } from "./across.ts";
+import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
@@ -14,22 +15,73 @@ import type { Weights } from "./weights.ts";
  */
 export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
   const { arithmetic } = asked;
-  if (!arithmetic || !carries(asked, ranked[0], weights)) return [];
+  const best = ranked[0];
+  if (!arithmetic || !best || !carries(asked, best, weights)) return [];
   if (arithmetic === "count") return countGroup(ranked);
-  const within = ranked[0] && computeWithin(asked, ranked[0]);
+  if (arithmetic === "portion") return portion(asked, ranked, weights);
+  if (arithmetic === "interval") return interval(asked, ranked, weights);
+  const [first, ...others] = ranked
+    .filter((entry) => entry.score >= best.score - weights.calculate.gap / 2 && entry.features.missingName < 1)
+    .slice(0, consideredWithin);
+  const within = first && computeWithin(asked, first);
   if (within) return within;
-  const operands = operandsFor(asked, ranked, arithmetic === "sum" ? 8 : 2);
-  const [one, other] = operands;
-  if (!one || !other || !comparable(asked, operands)) return [];
+  const across = arithmetic === "sum" || arithmetic === "average" ? [] : acrossTwo(asked, ranked, weights);
+  if (across.length > 0) return across;
+  for (const entry of others) {
+    const found = computeWithin(asked, entry);
+    if (found) return found;
+  }
+  if (arithmetic !== "sum") return [];
+  const operands = operandsFor(asked, ranked, 8);
+  if (operands.length < 2 || !comparable(asked, operands)) return acrossNames(asked, ranked, weights);
   const stated = operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] }));
-  const evidence = operands.map(({ candidate }) => candidate.line.id);
-  if (arithmetic === "sum") return [...stated, { text: sumOf(operands).text, evidence }];
-  if (arithmetic === "share") return [...stated, { text: shareOf(one, other).text, evidence }];
-  if (arithmetic === "ratio") return [...stated, { text: ratioOf(one, other).text, evidence }];
+  return [...stated, { text: sumOf(operands).text, evidence: operands.map(({ candidate }) => candidate.line.id) }];
+}
+
+const consideredWithin = 3;
+
+/** A recorded percentage of a recorded count, the one that the question names, else the best ranked. */
+function portion(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+  const [best] = ranked;
+  const near = ranked.filter((entry) => best && entry.score >= best.score - weights.calculate.gap).slice(0, 8);
+  const named = asked.figures.filter((figure) => figure.kind === "quantity");
+  const values = near.flatMap(({ candidate }) =>
+    candidate.figures
+      .filter((figure) => figure.kind === "quantity")
+      .map((figure): Operand => ({ candidate, value: figure.value, unit: figure.unit, shown: figure.text })),
+  );
+  const share = values.find(({ unit }) => unit === "percent");
+  const wholes = values.filter(({ unit }) => unit !== "percent");
+  const whole = wholes.find(({ value }) => named.some((figure) => figure.value === value)) ?? wholes[0];
+  if (!share || !whole) return [];
+  const told = [...new Set([share.candidate, whole.candidate])];
   return [
-    ...stated,
-    { text: differenceOf(one, other).text, evidence },
-    ...(/multiple|times/.test(asked.text) ? [{ text: ratioOf(one, other).text, evidence }] : []),
+    ...told.map((candidate) => ({ text: candidate.text, evidence: [candidate.line.id] })),
+    { text: portionOf(share, whole).text, evidence: told.map((candidate) => candidate.line.id) },
+  ];
+}
+
+/** The years between two dates: of one sentence, else of the two best that tell of what is asked. */
+function interval(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+  const [best] = ranked;
+  const near = ranked
+    .filter((entry) => best && entry.score >= best.score - weights.calculate.gap && carries(asked, entry, weights))
+    .slice(0, 4);
+  const dated = near.flatMap(({ candidate }) => {
+    const years = candidate.figures.flatMap((figure) => Number(figure.date?.slice(0, 4)) || []);
+    return years.length > 0 ? [{ candidate, years }] : [];
+  });
+  const [one, other] = dated;
+  if (!one) return [];
+  const own = [...new Set(one.years)];
+  const used = own.length === 2 || !other ? [one] : [one, other];
+  const years = used.length === 1 ? own : [one.years[0] ?? 0, other?.years[0] ?? 0];
+  const [from, until] = [Math.min(...years), Math.max(...years)];
+  if (years.length !== 2 || from === until) return [];
+  const evidence = used.map(({ candidate }) => candidate.line.id);
+  return [
+    ...used.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
+    { text: `That is about ${until - from} years (${until} − ${from}).`, evidence },
   ];
 }
 
@@ -78,9 +130,8 @@ function isPlan({ candidate }: Ranked): boolean {
 }
 
 /**
- * May these values be put into one calculation? Each must stand for another thing the question names (a country, or one
- * of its names and no other), and none may be a plan where another is done; values of one thing at two times must say the
- * same in like words. What may overlap is never added.
+ * May these values be added up? Each must stand for another thing the question names (a country, or one of its names and
+ * no other), and none may be a plan where another is done. What may overlap is never added.
  */
 function comparable(asked: Asked, operands: Operand[]): boolean {
   const countries = new Set(operands.map(({ candidate }) => candidate.line.countries.join(" ")));
@@ -93,31 +144,26 @@ function comparable(asked: Asked, operands: Operand[]): boolean {
   const separate =
     exclusive || (countries.size === operands.length && (asksCountries || (asked.names.length > 0 && alike)));
   // Two countries' single records are not what the countries have in all: only a named thing is added up.
-  if (asked.arithmetic === "sum") return separate && asked.names.length > 0 && done.size === 1;
-  // Two shares of unlike things differ by nothing that means anything.
-  if (
-    operands.some((operand) => operand.unit === "percent") &&
-    !others.every((other) => first && sharedWords(first.candidate, other.candidate) >= 0.5)
-  )
-    return false;
-  const years = new Set(operands.map(({ candidate }) => candidate.line.asOf?.slice(0, 4) ?? ""));
-  const overTime = asked.figures.filter((figure) => figure.kind === "date").length > 1;
-  return (separate || alike) && (years.size === 1 || overTime);
+  return separate && asked.names.length > 0 && done.size === 1;
 }
 
 /** "How many countries": facts that say the same of different countries, counted and named by their evidence. */
 function countGroup(ranked: Ranked[]): Sentence[] {
-  const best = ranked.find((entry) => entry.candidate.line.kind === "fact");
-  if (!best) return [];
-  const shape = pattern(best.candidate.text, best.candidate.line.countries);
-  const group = ranked.filter(
-    (entry) =>
-      entry.candidate.line.kind === "fact" && pattern(entry.candidate.text, entry.candidate.line.countries) === shape,
-  );
-  if (group.length < 2) return [];
+  const [best] = ranked;
+  const groups = new Map<string, Ranked[]>();
+  for (const entry of ranked) {
+    const { line, text } = entry.candidate;
+    if (line.kind !== "fact" || line.countries.length !== 1 || !best || entry.score < best.score - 1) continue;
+    const shape = pattern(text, line.countries);
+    const group = groups.get(shape) ?? [];
+    if (!group.some((other) => other.candidate.line.countries[0] === line.countries[0])) group.push(entry);
+    groups.set(shape, group);
+  }
+  const group = [...groups.values()].find((entries) => entries.length > 1);
+  if (!group) return [];
   return [
     ...group.slice(0, 12).map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
-    { text: `That makes ${group.length}.`, evidence: group.map(({ candidate }) => candidate.line.id) },
+    { text: `That makes ${group.length} countries.`, evidence: group.map(({ candidate }) => candidate.line.id) },
   ];
 }
 

@@ -33,7 +33,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const groups = sideGroups(question, candidates, knowledge, weights);
   const ofSides = aggregateSides(question.whole, question.sides, groups);
   if (ofSides.length > 0) return ofSides;
-  const computed = aggregate(question.whole, rank(question.whole, candidates, knowledge, weights), weights);
+  const forValues = valuesAsked(question.whole);
+  const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);
   if (computed.length > 0) return computed;
   const chosen = chooseParts(question, candidates, groups, knowledge, weights);
   if (chosen.every((part) => part.entries.length === 0)) return [];
@@ -62,6 +63,13 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     }
   }
   return sentences;
+}
+
+// What is to be calculated is not what the sentences say: they are to have figures, whatever the unit of the result.
+function valuesAsked(asked: Asked): Asked {
+  const { arithmetic } = asked;
+  if (arithmetic === null || arithmetic === "sum" || arithmetic === "count") return asked;
+  return { ...asked, intents: ["count"], wanted: asked.wanted?.units.includes("percent") ? null : asked.wanted };
 }
 
 function chooseParts(

@@ -77,6 +77,28 @@ export function shareOf(one: Operand, other: Operand): { text: string; value: nu
   return { value, text: `That is about ${trim(value, 1)}% (${smaller.shown} ÷ ${larger.shown}).` };
 }
 
+/** A value spread evenly over a count, as a sentence: "That is 9.35 MW each (504.8 MW ÷ 54)". */
+export function averageOf(whole: Operand, count: Operand): { text: string; value: number } {
+  const value = whole.value / count.value;
+  return { value, text: `That is about ${baseInWords(value, whole.unit)} each (${whole.shown} ÷ ${count.shown}).` };
+}
+
+/** A number that stands so many times, as a sentence: "Together that is 96 (12 × 8)". */
+export function productOf(one: Operand, other: Operand): { text: string; value: number } {
+  const value = one.value * other.value;
+  return { value, text: `Together that is ${grouped(value)} (${grouped(one.value)} × ${grouped(other.value)}).` };
+}
+
+/** So many per cent of a number, as a sentence: "That is about 76.7 (59% × 130)". */
+export function portionOf(share: Operand, whole: Operand): { text: string; value: number } {
+  const value = (share.value * whole.value) / 100;
+  const unit = /^[A-Z]{3}$/.test(whole.unit) || /^(?:W|Wh|FLOPS)$/.test(whole.unit) ? whole.unit : "";
+  return {
+    value,
+    text: `That is about ${baseInWords(Number(value.toPrecision(3)), unit)} (${share.shown} × ${whole.shown}).`,
+  };
+}
+
 /** A number in base units in words: 31.7e9 `USD` → `USD 31.7 billion`, 1.5e9 `W` → `1.5 GW`. */
 export function baseInWords(value: number, unit: string): string {
   const scales: [number, string][] = [

@@ -15,7 +15,7 @@ export type Intent =
   | "what";
 
 /** Arithmetic a question asks for on top of looking something up. */
-export type Arithmetic = "sum" | "difference" | "ratio" | "share" | "count" | null;
+export type Arithmetic = "sum" | "difference" | "ratio" | "share" | "average" | "portion" | "interval" | "count" | null;
 
 const moneyWords =
   "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
@@ -75,29 +75,70 @@ export function intentsOf(question: string): Intent[] {
   return found;
 }
 
+const counted = "(?:countries|nations|states|firms|companies|members|governments|projects)";
+// "How much dearer", but not "how much power".
+const comparative = "(?!water|power|paper|order|copper|silver|timber|other|over|under|after)\\p{Ll}{3,}er\\b";
+const moved =
+  "(?:ris\\w+|rose|gr[eo]w\\w*|swell\\w*|swollen|climb\\w*|increas\\w*|jump\\w*|fall\\w*|fell|drop\\w*|shr[aiu]nk\\w*|declin\\w*|slip\\w*|chang\\w+|go (?:up|down)|went (?:up|down))";
+
+/** Forms in which calculations are asked for, the more telling first. */
+const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
+  [
+    "portion",
+    /\b(?:share|per ?cent\w*|percentage|proportion|fraction|quota)\b[^?]*\bhow (?:many|much)\b[^?]*\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)\b/iu,
+  ],
+  [
+    "ratio",
+    /\b(?:how many times|what multiple|which multiple|ratio|times (?:as|larger|bigger|more|higher)|(?:what|which) factor|how many[- ]?fold)\b/iu,
+  ],
+  [
+    "interval",
+    /\bhow (?:many (?:full |whole )?(?:years|months|weeks|days)|long)\b[^?]*\b(?:between|after|before|from|separat\w*|apart|pass(?:ed|es)?|elapsed?|later|earlier|l(?:ie|ay))\b/iu,
+  ],
+  [
+    "average",
+    /\b(?:on average|(?:the|an) average (?!of\b)\p{L}+(?: \p{L}+){0,3} (?:ha[sd]|have|cost|get|got|hold|need)|apiece|divid(?:e|ed|ing)\b|mean (?:size|capacity|cost|price|number|sum))\b/iu,
+  ],
+  [
+    "difference",
+    new RegExp(
+      [
+        "by how (?:much|many)",
+        "by what (?:amount|margin|sum)",
+        "difference",
+        "(?:gap|margin|distance) between",
+        "how (?:much|many|far) (?:more|fewer|less|ahead|behind)",
+        `how much ${comparative}`,
+        "what (?:is|was|would be) left",
+        "left over|remainder|shortfall|hole in|unspent|outstanding|still (?:missing|lacking|open)",
+        "subtract\\w*|minus|stripp?(?:ed|ing)? out|exceed\\w*",
+        "how (?:much|many)[^?]*\\b(?:not (?:yet )?been|not yet|remain\\w*|missing)",
+        `how (?:much|many)[^?]*\\b${moved} (?:between|from)`,
+        "rise|rose",
+      ]
+        .map((form) => `\\b(?:${form})\\b`)
+        .join("|"),
+      "iu",
+    ),
+  ],
+  [
+    "count",
+    new RegExp(
+      `\\bhow many ${counted}\\b|\\bcount (?:the|all|those)? ?${counted}\\b|\\b(?:number of|how many of (?:the|these)) ${counted}\\b`,
+      "iu",
+    ),
+  ],
+  [
+    "sum",
+    /\b(?:add up|adds?|adding|sum (?:of|up|the)|total up|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all|count all|(?:come|amount|add up|run) to(?= *\?)|overall (?:sum|figure|number))\b/iu,
+  ],
+  [
+    "share",
+    /\b(?:what|which|how (?:large|big|high) (?:an? )?) ?(?:share|portion|percentage|proportion|fraction|part) of\b|\bas an? (?:percentage|share|proportion|fraction) of\b|\bpercentage of the (?:whole|total)\b|\bhow much of (?:the|its|that) (?:whole|total)\b/iu,
+  ],
+];
+
 /** Which arithmetic a question asks for, if any. */
 export function arithmeticOf(question: string): Arithmetic {
-  if (
-    /\b(?:add up|adds?|adding|sum (?:of|up|the)|total up|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all)\b/iu.test(
-      question,
-    )
-  ) {
-    return /\bhow many (?:countries|nations|states|firms|companies|members)\b/iu.test(question) ? "count" : "sum";
-  }
-  if (/\b(?:how many times|what multiple|ratio|times (?:as|larger|bigger|more)|which multiple)\b/iu.test(question))
-    return "ratio";
-  if (
-    /\b(?:what|which) (?:share|portion|percentage|proportion|fraction|part) of\b.*\b(?:came|comes|was|is|did|had|has|have|went|goes)\b|percentage of the (?:whole|total)/iu.test(
-      question,
-    )
-  )
-    return "share";
-  if (
-    /\b(?:by how (?:much|many)|difference|gap between|how much (?:more|less|larger|bigger)|what is left|remainder|shortfall|subtract|minus|rise|rose|how much \p{Ll}{3,}er\b[^?]*\bthan)\b/iu.test(
-      question,
-    )
-  )
-    return "difference";
-  if (/\bhow many (?:countries|nations|states|members)\b/iu.test(question)) return "count";
-  return null;
+  return calculations.find(([, form]) => form.test(question))?.[0] ?? null;
 }

@@ -40,6 +40,7 @@ const money =
 // Where the question says what it measures, nothing else is put into the calculation.
 export function unitFits(asked: Asked, unit: string): boolean {
   if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
+  if (/\b(?:percentage )?points?\b/iu.test(asked.text)) return unit === "percent";
   return money.test(asked.text) ? /^[A-Z]{3}$/.test(unit) : true;
 }
 

@@ -231,7 +231,9 @@ function asked(text: string, knowledge: Knowledge): Asked {
       contentStems([country.name, country.official_name, ...country.aliases].join(" ")),
     ),
   );
+  const supplied = knowledge.suppliers.mentions(text);
   const named = words.filter((token) => {
+    if (supplied.some(({ start, end }) => token.start >= start && token.end <= end)) return true;
     const written = text.slice(token.start, token.end);
     const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
     if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;

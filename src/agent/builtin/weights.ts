@@ -35,6 +35,8 @@ export const Weights = z.strictObject({
     /** Below this probability nothing is answered. */
     from: z.number(),
   }),
+  /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
+  calculate: z.strictObject({ gap: z.number() }),
   /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
   choose: z.strictObject({ broad: Choice, narrow: Choice }),
 });

@@ -2,7 +2,7 @@ import type { Country } from "../../domain/country.ts";
 import type { Figure } from "../../domain/figures.ts";
 import { tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
-import { differenceOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { averageOf, differenceOf, portionOf, productOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
@@ -17,10 +17,10 @@ export function computeWithin(asked: Asked, best: Ranked): Sentence[] | undefine
   if (!asked.countries.every((country) => asked.modifiers.includes(country.country) || speaksOf(country, candidate)))
     return undefined;
   // Figures of a sentence that is only near the question are not what it asks to be put together.
-  if (best.coverage < 0.3 && best.similarity < 0.75) return undefined;
-  const operands = figuresOf(candidate, asked.arithmetic !== "sum");
+  if (best.coverage < 0.3 && best.similarity < 0.7) return undefined;
   const evidence = [candidate.line.id];
-  const computed = compute(asked, candidate, operands);
+  const computed =
+    unlike(asked, candidate) ?? compute(asked, candidate, figuresOf(candidate, asked.arithmetic !== "sum"));
   return computed && [{ text: candidate.text, evidence }, ...computed.map((text) => ({ text, evidence }))];
 }
 
@@ -49,10 +49,30 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
       return more.length > 0 ? undefined : [ratioOf(one, other).text];
     case "share":
       return shareWithin(asked, candidate, operands);
+    case "average":
+    case "portion":
+    case "interval":
     case "count":
     case null:
       return undefined;
   }
+}
+
+// Figures of two kinds: so much for so many sites, so many nodes of so many chips each, a percentage of a number.
+function unlike(asked: Asked, candidate: Candidate): string[] | undefined {
+  const figures = candidate.figures
+    .filter((figure) => figure.kind === "quantity" && !/^(?:year|month|day|hour|times)$/.test(figure.unit))
+    .map((figure): Operand => ({ candidate, value: figure.value, unit: figure.unit, shown: figure.text }));
+  const isMeasure = ({ unit }: Operand): boolean => /^(?:[A-Z]{3}|W|Wh|FLOPS|B)$/.test(unit);
+  const counts = figures.filter((figure) => !isMeasure(figure) && figure.unit !== "percent");
+  const [one, other] = counts;
+  if (asked.arithmetic === "sum" && /\b(?:each|apiece)\b/iu.test(candidate.text) && one && other && counts.length === 2)
+    return [productOf(one, other).text];
+  const measure = figures.find(isMeasure);
+  if (asked.arithmetic === "average" && measure && one && one.value > 1) return [averageOf(measure, one).text];
+  const share = figures.find(({ unit }) => unit === "percent");
+  if (asked.arithmetic === "portion" && share && one) return [portionOf(share, one).text];
+  return undefined;
 }
 
 // "15% in 2025, down from 29% in 2017": the two values of one thing, whatever else the sentence counts.
@@ -118,8 +138,9 @@ function shareWithin(asked: Asked, candidate: Candidate, operands: Operand[]): s
   const part = operands
     .filter((operand) => operand !== whole)
     .map((operand) => {
-      const end = candidate.text.indexOf(operand.shown) + operand.shown.length;
-      const behind = new Set(tokens(candidate.text.slice(end, end + 45)).map((token) => token.stem));
+      const start = candidate.text.indexOf(operand.shown);
+      const around = candidate.text.slice(Math.max(0, start - 45), start + operand.shown.length + 45);
+      const behind = new Set(tokens(around).map((token) => token.stem));
       return { operand, shared: asked.terms.filter((stem) => behind.has(stem)).length };
     })
     .sort((a, b) => b.shared - a.shared)[0];

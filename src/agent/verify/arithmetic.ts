@@ -1,5 +1,5 @@
 import type { Evidence } from "../../domain/answer.ts";
-import { figuresAgree, findFigures } from "../../domain/figures.ts";
+import { figuresAgree, findFigures, type Figure } from "../../domain/figures.ts";
 import { toBase, type BaseQuantity } from "../../domain/units.ts";
 import type { Judgement } from "./verify.ts";
 
@@ -22,13 +22,14 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
   const operands = inside
     .split(/\s[+−÷×]\s/u)
     .map((part) => findFigures(part).find((figure) => figure.kind !== "date") ?? counted(part));
-  const known = evidence.flatMap((item) => [...findFigures(item.quote), ...typed(item)]);
+  const known = evidence.flatMap((item) => [...findFigures(item.quote).map(yearAsNumber), ...typed(item)]);
   const missing = operands.find((operand) => !operand || !known.some((other) => figuresAgree(operand, other)));
   if (operands.includes(undefined) || missing)
     return { verdict: "contradicted", reason: "an operand is not in the evidence" };
   const values = operands.flatMap((operand) => (operand ? [operand.value] : []));
   const [first = 0, ...rest] = values;
-  const result = rest.reduce((total, value) => apply(operator, total, value), first);
+  const percentages = operator === "×" ? operands.filter((operand) => operand?.unit === "percent").length : 0;
+  const result = rest.reduce((total, value) => apply(operator, total, value), first) / 100 ** percentages;
   const said = findFigures(sentence.slice(0, sentence.indexOf(inside))).find((figure) => figure.kind !== "date");
   const stated = said?.value ?? Number.NaN;
   const expected = said?.unit === "percent" && operator === "÷" ? result * 100 : result;
@@ -48,6 +49,11 @@ function apply(operator: string, total: number, value: number): number {
 function counted(part: string): BaseQuantity | undefined {
   const value = Number(/\d[\d,.]*/.exec(part)?.[0]?.replaceAll(",", ""));
   return Number.isFinite(value) ? { value, unit: "" } : undefined;
+}
+
+// Of a date the year may be reckoned with: "(2030 − 2024)".
+function yearAsNumber(figure: Figure): BaseQuantity {
+  return figure.date ? { value: Number(figure.date.slice(0, 4)), unit: "" } : figure;
 }
 
 function typed(item: Evidence): BaseQuantity[] {

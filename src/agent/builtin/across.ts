@@ -1,0 +1,119 @@
+import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
+import { alike, carries } from "./choose.ts";
+import { sharedWords } from "./compare.ts";
+import { differenceOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { hasName } from "./features.ts";
+import { unitFits } from "./operands.ts";
+import type { Asked } from "./question.ts";
+import type { Ranked } from "./rank.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Weights } from "./weights.ts";
+
+interface Value {
+  operand: Operand;
+  entry: Ranked;
+  /** Its score, not lowered for names that another sentence has. */
+  score: number;
+}
+
+const considered = 8;
+const adds = /\b(?:additional|extra|further|another|on top|added|more)\b(?! than)/iu;
+
+/** A difference, ratio or share of two recorded values, the two that best belong together; empty where none do. */
+export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+  const values = valuesOf(asked, ranked, weights);
+  const anchors = anchorsOf(asked);
+  const dates = asked.figures.flatMap((figure) => figure.date ?? []);
+  const pairs = values.flatMap((one, at) =>
+    values.slice(at + 1).flatMap((other) => {
+      if (one.operand.unit !== other.operand.unit || one.operand.value === other.operand.value) return [];
+      const shared = sharedWords(one.entry.candidate, other.entry.candidate);
+      const apart = anchors.filter((anchor) => anchor.isIn(one.entry) !== anchor.isIn(other.entry));
+      const separate =
+        apart.some((anchor) => anchor.isIn(one.entry)) && apart.some((anchor) => anchor.isIn(other.entry));
+      const together = asked.nameGroups.some(
+        (group) => hasName(group, one.entry.candidate) && hasName(group, other.entry.candidate),
+      );
+      if (!separate && !together && shared < leastShared) return [];
+      // Two shares of unlike things differ by nothing that means anything.
+      if (one.operand.unit === "percent" && shared < leastShared) return [];
+      const dated = dates.length > 1 && yearOf(one) !== yearOf(other) ? 0.3 : 0;
+      return [{ one, other, value: one.score + other.score + shared + Number(separate) * 0.3 + dated }];
+    }),
+  );
+  const [best] = pairs.sort((a, b) => b.value - a.value);
+  return best ? told(asked, [best.one, best.other]) : [];
+}
+
+/** The sum of one value for each name of the question, or of a value and what is added to it. */
+export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+  const values = valuesOf(asked, ranked, weights, 0);
+  const first = values[0];
+  if (!first) return [];
+  const { unit } = first.operand;
+  const fitting = values.filter(({ operand }) => operand.unit === unit);
+  const groups = asked.nameGroups;
+  if (groups.length > 1) {
+    const parts = groups.flatMap((group) => fitting.find(({ entry }) => hasName(group, entry.candidate)) ?? []);
+    const distinct = [...new Set(parts)];
+    if (distinct.length === groups.length) return told(asked, distinct);
+  }
+  const extra = fitting.find(
+    (value) => value !== first && adds.test(value.operand.candidate.text) !== adds.test(first.operand.candidate.text),
+  );
+  const same = extra && groups.some((group) => [first, extra].every(({ entry }) => hasName(group, entry.candidate)));
+  return extra && same ? told(asked, [first, extra]) : [];
+}
+
+const leastShared = 0.25;
+
+function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = considered): Value[] {
+  const { rank, calculate } = weights;
+  const own = (entry: Ranked): number => scoreOfItsOwn(entry, rank.missingName);
+  const ordered = [...ranked].sort((a, b) => own(b) - own(a));
+  const best = ordered[0];
+  if (!best) return [];
+  const found: Value[] = [];
+  for (const entry of ordered) {
+    if (own(entry) < own(best) - calculate.gap || (most > 0 && found.length >= most)) break;
+    const { line } = entry.candidate;
+    if (line.kind !== "fact" || line.supersededBy.length > 0) continue;
+    if (!carries({ ...asked, nameGroups: [] }, entry, weights)) continue;
+    const operand = operandOf(entry.candidate);
+    if (!operand || !unitFits(asked, operand.unit)) continue;
+    if (found.some((other) => alike(other.entry.candidate, entry.candidate))) continue;
+    found.push({ operand, entry, score: own(entry) });
+  }
+  return found;
+}
+
+function yearOf({ entry }: Value): string {
+  const { candidate } = entry;
+  return candidate.figures.find((figure) => figure.date)?.date?.slice(0, 4) ?? candidate.line.asOf?.slice(0, 4) ?? "";
+}
+
+function told(asked: Asked, values: Value[]): Sentence[] {
+  const operands = values.map((value) => value.operand);
+  const evidence = operands.map(({ candidate }) => candidate.line.id);
+  const stated = operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] }));
+  const [one, other] = operands;
+  if (!one || !other) return [];
+  switch (asked.arithmetic) {
+    case "sum":
+      return [...stated, { text: sumOf(operands).text, evidence }];
+    case "share":
+      return one.unit === "percent" ? [] : [...stated, { text: shareOf(one, other).text, evidence }];
+    case "ratio":
+      return [...stated, { text: ratioOf(one, other).text, evidence }];
+    case "difference": {
+      const ratio = one.unit === "percent" ? [] : [{ text: ratioOf(one, other).text, evidence }];
+      return [...stated, { text: differenceOf(one, other).text, evidence }, ...ratio];
+    }
+    case "average":
+    case "portion":
+    case "interval":
+    case "count":
+    case null:
+      return [];
+  }
+}
