@@ -1,7 +1,7 @@
 import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { alike, carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
-import { differenceOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { differenceOf, growthOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
 import { hasName } from "./features.ts";
 import { unitFits } from "./operands.ts";
 import type { Asked } from "./question.ts";
@@ -45,27 +45,46 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   return best ? told(asked, [best.one, best.other]) : [];
 }
 
-/** The sum of one value for each name of the question, or of a value and what is added to it. */
+/**
+ * The sum of one value for each thing the question names (its names, else its countries), or of a value and of what is
+ * added to it. A name that all the values share only says which.
+ */
 export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
   const values = valuesOf(asked, ranked, weights, 0);
-  const first = values[0];
-  if (!first) return [];
-  const { unit } = first.operand;
-  const fitting = values.filter(({ operand }) => operand.unit === unit);
-  const groups = asked.nameGroups;
-  if (groups.length > 1) {
-    const parts = groups.flatMap((group) => fitting.find(({ entry }) => hasName(group, entry.candidate)) ?? []);
-    const distinct = [...new Set(parts)];
-    if (distinct.length === groups.length) return told(asked, distinct);
+  for (const unit of new Set(values.map(({ operand }) => operand.unit))) {
+    const fitting = values.filter(({ operand }) => operand.unit === unit && unit !== "percent");
+    const parts = oneEach(asked, fitting);
+    if (parts.length > 1) return told(asked, parts);
   }
-  const extra = fitting.find(
-    (value) => value !== first && adds.test(value.operand.candidate.text) !== adds.test(first.operand.candidate.text),
+  const [first, ...others] = values;
+  const extra = others.find(
+    ({ operand }) =>
+      operand.unit === first?.operand.unit &&
+      adds.test(operand.candidate.text) !== adds.test(first.operand.candidate.text),
   );
-  const same = extra && groups.some((group) => [first, extra].every(({ entry }) => hasName(group, entry.candidate)));
-  return extra && same ? told(asked, [first, extra]) : [];
+  if (!first || !extra) return [];
+  const same = asked.nameGroups.some((group) => [first, extra].every(({ entry }) => hasName(group, entry.candidate)));
+  return same ? told(asked, [first, extra]) : [];
 }
 
-const leastShared = 0.25;
+function oneEach(asked: Asked, values: Value[]): Value[] {
+  const anchors = anchorsOf(asked);
+  const qualifying = anchors.filter((anchor) => values.length > 1 && values.every(({ entry }) => anchor.isIn(entry)));
+  const own = anchors.filter((anchor) => !qualifying.includes(anchor));
+  const parts = own.map((anchor) =>
+    values.find(({ entry }) => anchor.isIn(entry) && own.every((other) => other === anchor || !other.isIn(entry))),
+  );
+  const found = [...new Set(parts.flatMap((part) => part ?? []))];
+  const [one, ...others] = found;
+  // Countries' single records are added up only where they say the same kind of thing.
+  const named = asked.nameGroups.length > 1;
+  const alikeAll = others.every(
+    (other) => one && sharedWords(one.entry.candidate, other.entry.candidate) >= leastShared,
+  );
+  return found.length === own.length && found.length > 1 && (named || alikeAll) ? found : [];
+}
+
+const leastShared = 0.2;
 
 function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = considered): Value[] {
   const { rank, calculate } = weights;
@@ -77,7 +96,7 @@ function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = consi
   for (const entry of ordered) {
     if (own(entry) < own(best) - calculate.gap || (most > 0 && found.length >= most)) break;
     const { line } = entry.candidate;
-    if (line.kind !== "fact" || line.supersededBy.length > 0) continue;
+    if (line.supersededBy.length > 0) continue;
     if (!carries({ ...asked, nameGroups: [] }, entry, weights)) continue;
     const operand = operandOf(entry.candidate);
     if (!operand || !unitFits(asked, operand.unit)) continue;
@@ -90,6 +109,13 @@ function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = consi
 function yearOf({ entry }: Value): string {
   const { candidate } = entry;
   return candidate.figures.find((figure) => figure.date)?.date?.slice(0, 4) ?? candidate.line.asOf?.slice(0, 4) ?? "";
+}
+
+// What came later, as a percentage of change.
+function growth(values: Value[], evidence: string[]): Sentence[] {
+  const [before, after] = [...values].sort((a, b) => yearOf(a).localeCompare(yearOf(b)));
+  if (!before || !after || yearOf(before) === yearOf(after) || before.operand.unit === "percent") return [];
+  return [{ text: growthOf(before.operand, after.operand).text, evidence }];
 }
 
 function told(asked: Asked, values: Value[]): Sentence[] {
@@ -107,7 +133,7 @@ function told(asked: Asked, values: Value[]): Sentence[] {
       return [...stated, { text: ratioOf(one, other).text, evidence }];
     case "difference": {
       const ratio = one.unit === "percent" ? [] : [{ text: ratioOf(one, other).text, evidence }];
-      return [...stated, { text: differenceOf(one, other).text, evidence }, ...ratio];
+      return [...stated, { text: differenceOf(one, other).text, evidence }, ...ratio, ...growth(values, evidence)];
     }
     case "average":
     case "portion":

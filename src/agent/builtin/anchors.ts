@@ -1,4 +1,4 @@
-import { hasName } from "./features.ts";
+import { saysName } from "./features.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 
@@ -15,7 +15,7 @@ export function anchorsOf(asked: Asked): Anchor[] {
       isIn: ({ candidate }) =>
         candidate.line.countries.some((code) => code === country || (members.length < 12 && members.includes(code))),
     }));
-  const names = asked.nameGroups.map((group): Anchor => ({ isIn: ({ candidate }) => hasName(group, candidate) }));
+  const names = asked.nameGroups.map((group): Anchor => ({ isIn: ({ candidate }) => saysName(group, candidate) }));
   const anchors = [...countries, ...names];
   return anchors.length > 1 ? anchors : [];
 }

@@ -1,5 +1,6 @@
 import { findFigures, type Figure } from "../../domain/figures.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
+import type { Suppliers } from "../../kit/tracker.ts";
 import { contentStems, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 
@@ -13,10 +14,15 @@ export interface Candidate {
   figures: Figure[];
 }
 
+interface Names {
+  gazetteer: Gazetteer;
+  suppliers: Suppliers;
+}
+
 const dangling = /^(?:this|that|these|those|it|its|they|their|he|she|such|there)\b/iu;
 
 /** Every evidence line as a candidate; a sentence that leans on the one before it, and notes that are no content, are left out. */
-export function candidatesOf(evidence: EvidenceLine[], gazetteer: Gazetteer): Candidate[] {
+export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers }: Names): Candidate[] {
   const seen = new Set<string>();
   // A fact before the passage that says the same: it has its number typed.
   const ordered = [...evidence].sort((a, b) => Number(b.kind === "fact") - Number(a.kind === "fact"));
@@ -29,12 +35,14 @@ export function candidatesOf(evidence: EvidenceLine[], gazetteer: Gazetteer): Ca
     const context = [text, line.heading, ...line.parties, line.quantity?.of, line.source, line.topic]
       .filter(Boolean)
       .join(" \n");
+    // "AWS" is Amazon: a supplier has the name by which the corpus calls it, whatever the sentence calls it.
+    const supplied = suppliers.mentions(text).flatMap(({ supplier }) => contentStems(supplier.name));
     return [
       {
         line: line.kind === "passage" ? { ...line, countries: countriesIn(text, line, gazetteer) } : line,
         text,
-        stems: new Set(tokens(text).map((token) => token.stem)),
-        context: new Set(tokens(context).map((token) => token.stem)),
+        stems: new Set([...tokens(text).map((token) => token.stem), ...supplied]),
+        context: new Set([...tokens(context).map((token) => token.stem), ...supplied]),
         figures: findFigures(text),
       },
     ];

@@ -28,7 +28,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (exposure.length > 0) return exposure;
   const candidates = candidatesOf(
     evidence.filter((line) => line.part === undefined || line.part === null),
-    knowledge.gazetteer,
+    knowledge,
   );
   const groups = sideGroups(question, candidates, knowledge, weights);
   const ofSides = aggregateSides(question.whole, question.sides, groups);

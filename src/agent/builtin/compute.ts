@@ -77,6 +77,14 @@ export function shareOf(one: Operand, other: Operand): { text: string; value: nu
   return { value, text: `That is about ${trim(value, 1)}% (${smaller.shown} ÷ ${larger.shown}).` };
 }
 
+/** A change as a sentence: "That is an increase of about 33.3% (USD 4.8 billion ÷ USD 3.6 billion − 1)". */
+export function growthOf(before: Operand, after: Operand): { text: string; value: number } {
+  const value = 100 * (after.value / before.value - 1);
+  const word = value < 0 ? "a decrease" : "an increase";
+  const shown = `${after.shown} ÷ ${before.shown} − 1`;
+  return { value, text: `That is ${word} of about ${trim(Math.abs(value), 1)}% (${shown}).` };
+}
+
 /** A value spread evenly over a count, as a sentence: "That is 9.35 MW each (504.8 MW ÷ 54)". */
 export function averageOf(whole: Operand, count: Operand): { text: string; value: number } {
   const value = whole.value / count.value;

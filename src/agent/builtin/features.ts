@@ -155,7 +155,16 @@ function bestMatch(matches: Candidate["line"]["matches"], query: string): { scor
 
 /** Does a sentence or its context have a name: most of its words, where it has several? */
 export function hasName(group: string[], candidate: Candidate): boolean {
-  const found = group.filter((stem) => candidate.context.has(stem) || joinedIn(stem, candidate));
+  return named(group, candidate, candidate.context);
+}
+
+/** … or the sentence itself? */
+export function saysName(group: string[], candidate: Candidate): boolean {
+  return named(group, candidate, candidate.stems);
+}
+
+function named(group: string[], candidate: Candidate, stems: Set<string>): boolean {
+  const found = group.filter((stem) => stems.has(stem) || joinedIn(stem, candidate));
   return found.length * 2 > group.length || (group.length === 2 && found.length === 1);
 }
 

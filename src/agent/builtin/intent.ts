@@ -81,60 +81,96 @@ const comparative = "(?!water|power|paper|order|copper|silver|timber|other|over|
 const moved =
   "(?:ris\\w+|rose|gr[eo]w\\w*|swell\\w*|swollen|climb\\w*|increas\\w*|jump\\w*|fall\\w*|fell|drop\\w*|shr[aiu]nk\\w*|declin\\w*|slip\\w*|chang\\w+|go (?:up|down)|went (?:up|down))";
 
+const unit =
+  "(?:GPU|chip|card|accelerator|site|project|head|inhabitant|citizen|person|user|student|month|country|member|node|megawatt|MW|hall|cent(?:re|er)|model|firm|company|state|job|place)";
+
+const forms = (...parts: string[]): RegExp => new RegExp(`\\b(?:${parts.join("|")})\\b`, "iu");
+
 /** Forms in which calculations are asked for, the more telling first. */
 const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
   [
     "portion",
-    /\b(?:share|per ?cent\w*|percentage|proportion|fraction|quota)\b[^?]*\bhow (?:many|much)\b[^?]*\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)\b/iu,
+    forms(
+      "(?:share|per ?cent\\w*|percentage|proportion|fraction|quota)\\b[^?]*\\bhow (?:many|much)\\b[^?]*\\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)",
+      "how (?:many|much)\\b[^?]*\\b(?:does|do|would) (?:that|this|the) (?:share|per ?cent\\w*|percentage|proportion|fraction)\\b[^?]*\\b(?:make|come|mean|amount)",
+    ),
   ],
   [
     "ratio",
-    /\b(?:how many times|what multiple|which multiple|ratio|times (?:as|larger|bigger|more|higher)|(?:what|which) factor|how many[- ]?fold)\b/iu,
+    forms(
+      "how many times",
+      "(?:what|which) (?:multiple|factor)",
+      "by (?:what|which) factor",
+      "ratio (?:of|between)",
+      "times (?:as|larger|bigger|more|higher|greater)",
+      "how many[- ]?fold",
+      "(?:more than |less than )?(?:twice|double|triple|treble|half) (?:as|the (?:size|number|sum|amount))",
+    ),
   ],
   [
     "interval",
-    /\bhow (?:many (?:full |whole )?(?:years|months|weeks|days)|long)\b[^?]*\b(?:between|after|before|from|separat\w*|apart|pass(?:ed|es)?|elapsed?|later|earlier|l(?:ie|ay))\b/iu,
+    forms(
+      "how (?:many (?:full |whole )?(?:years|months|weeks|days)|long)\\b[^?]*\\b(?:between|after|before|from|separat\\w*|apart|pass(?:ed|es)?|elapsed?|later|earlier|l(?:ie|ay))",
+    ),
   ],
   [
     "average",
-    /\b(?:on average|(?:the|an) average (?!of\b)\p{L}+(?: \p{L}+){0,3} (?:ha[sd]|have|cost|get|got|hold|need)|apiece|divid(?:e|ed|ing)\b|mean (?:size|capacity|cost|price|number|sum))\b/iu,
+    forms(
+      "on average",
+      "(?:the|an) average (?!of\\b)\\p{L}+(?: \\p{L}+){0,3} (?:ha[sd]|have|cost|get|got|hold|need)",
+      "apiece",
+      "divid(?:e|ed|ing)",
+      "mean (?:size|capacity|cost|price|number|sum)",
+      `(?:how (?:much|many)|what)\\b[^?]*\\b(?:per|for each|to each|a single) ${unit}`,
+    ),
   ],
   [
     "difference",
-    new RegExp(
-      [
-        "by how (?:much|many)",
-        "by what (?:amount|margin|sum)",
-        "difference",
-        "(?:gap|margin|distance) between",
-        "how (?:much|many|far) (?:more|fewer|less|ahead|behind)",
-        `how much ${comparative}`,
-        "what (?:is|was|would be) left",
-        "left over|remainder|shortfall|hole in|unspent|outstanding|still (?:missing|lacking|open)",
-        "subtract\\w*|minus|stripp?(?:ed|ing)? out|exceed\\w*",
-        "how (?:much|many)[^?]*\\b(?:not (?:yet )?been|not yet|remain\\w*|missing)",
-        `how (?:much|many)[^?]*\\b${moved} (?:between|from)`,
-        "rise|rose",
-      ]
-        .map((form) => `\\b(?:${form})\\b`)
-        .join("|"),
-      "iu",
+    forms(
+      "by how (?:much|many)",
+      "by (?:what|which) (?:amount|margin|sum|percentage|number)",
+      "difference",
+      "(?:gap|margin|distance) between",
+      "how (?:much|many|far) (?:more|fewer|less|ahead|behind|short|further)",
+      `how much ${comparative}`,
+      "what (?:is|was|would be) left",
+      "what (?:remains|remained)",
+      "left over|remainder|shortfall|hole in|unspent|outstanding|still (?:missing|lacking|open|uncovered|to (?:come|be))",
+      "subtract\\w*|minus|stripp?(?:ed|ing)? out|exceed\\w*|outnumber\\w*|net of",
+      "how (?:much|many)[^?]*\\b(?:not (?:yet )?been|not yet|remain\\w*|missing|are left|is left)",
+      `how (?:much|many|far|strongly)[^?]*\\b${moved}`,
+      "rise|rose",
     ),
   ],
   [
     "count",
-    new RegExp(
-      `\\bhow many ${counted}\\b|\\bcount (?:the|all|those)? ?${counted}\\b|\\b(?:number of|how many of (?:the|these)) ${counted}\\b`,
-      "iu",
+    forms(
+      `how many (?:\\p{L}+ )?${counted}`,
+      `count (?:up )?(?:the |all |those |all the )?${counted}`,
+      `(?:number of|how many of (?:the|these)) ${counted}`,
     ),
   ],
   [
     "sum",
-    /\b(?:add up|adds?|adding|sum (?:of|up|the)|total up|in total|(?<!which )total(?! is\b)|combined|altogether|taken together|together|all told|joint(?:ly)?|in all|count all|(?:come|amount|add up|run) to(?= *\?)|overall (?:sum|figure|number))\b/iu,
+    forms(
+      "add(?:s|ed|ing)?(?: up| them| together| the)?",
+      "sum (?:of|up|the)",
+      "total up",
+      "(?:in|the|what|combined|grand) total",
+      "(?<!which )total(?! is)",
+      "combined|altogether|together|all told|joint(?:ly)?|in all|all in all|cumulative(?:ly)?|count all|plus",
+      "(?:come|comes|amount|amounts|run|runs) to",
+      "overall (?:sum|figure|number)",
+    ),
   ],
   [
     "share",
-    /\b(?:what|which|how (?:large|big|high) (?:an? )?) ?(?:share|portion|percentage|proportion|fraction|part) of\b|\bas an? (?:percentage|share|proportion|fraction) of\b|\bpercentage of the (?:whole|total)\b|\bhow much of (?:the|its|that) (?:whole|total)\b/iu,
+    forms(
+      "(?:what|which|how (?:large|big|high|great) (?:an? |is the |was the )?) ?(?:share|portion|percentage|proportion|fraction|part) of",
+      "as an? (?:percentage|share|proportion|fraction) of",
+      "percentage of the (?:whole|total)",
+      "how much of (?:the|its|that) (?:whole|total)",
+    ),
   ],
 ];
 

@@ -16,7 +16,10 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
     return Number(count) === evidence.length
       ? { verdict: "supported", reason: "as many items of evidence as it counts" }
       : { verdict: "contradicted", reason: `counts ${count} where there are ${evidence.length}` };
-  const inside = shown.exec(sentence)?.[1];
+  const written = shown.exec(sentence)?.[1];
+  // "(4.8 ÷ 3.6 − 1)" is a change: how far the quotient is from one.
+  const inside = written?.replace(/(?<= ÷ .*) − 1$/u, "");
+  const isChange = inside !== written;
   const operator = inside && /\s([+−÷×])\s/u.exec(inside)?.[1];
   if (!inside || !operator) return undefined;
   const operands = inside
@@ -29,7 +32,8 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
   const values = operands.flatMap((operand) => (operand ? [operand.value] : []));
   const [first = 0, ...rest] = values;
   const percentages = operator === "×" ? operands.filter((operand) => operand?.unit === "percent").length : 0;
-  const result = rest.reduce((total, value) => apply(operator, total, value), first) / 100 ** percentages;
+  const total = rest.reduce((sum, value) => apply(operator, sum, value), first) / 100 ** percentages;
+  const result = isChange ? Math.abs(total - 1) : total;
   const said = findFigures(sentence.slice(0, sentence.indexOf(inside))).find((figure) => figure.kind !== "date");
   const stated = said?.value ?? Number.NaN;
   const expected = said?.unit === "percent" && operator === "÷" ? result * 100 : result;
