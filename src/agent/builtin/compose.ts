@@ -2,6 +2,7 @@ import { figuresAgree, findFigures } from "../../domain/figures.ts";
 import { dateInWords, datesAgree } from "../../domain/dates.ts";
 import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
+import { confidence } from "./answerable.ts";
 import { aggregate, aggregateSides } from "./aggregate.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
@@ -33,7 +34,11 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const groups = sideGroups(question, candidates, knowledge, weights);
   const ofSides = aggregateSides(question.whole, question.sides, groups);
   if (ofSides.length > 0) return ofSides;
-  const forValues = valuesAsked(question.whole);
+  const forValues = { ...valuesAsked(question.whole) };
+  // A share that a sentence states need not be worked out.
+  const stated = question.whole.arithmetic === "share" && rank(question.whole, candidates, knowledge, weights)[0];
+  if (stated && stated.fitsType && confidence(question.whole, stated, weights) >= weights.answer.stated)
+    forValues.arithmetic = null;
   const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);
   if (computed.length > 0) return computed;
   const chosen = chooseParts(question, candidates, groups, knowledge, weights);
@@ -92,10 +97,21 @@ function chooseParts(
     const groups = sides(part, ranked);
     if (groups.length > 1) {
       const entries = chooseSideBySide(part, groups, weights);
-      if (entries.length > 1) return { part, entries };
+      if (entries.length > 1) return { part, entries: [...entries, ...beyond(part, entries, ranked, weights)] };
     }
     return { part, entries: choose(part, ranked, knowledge, weights) };
   });
+}
+
+// What is set side by side may need more than a sentence each: the best of the rest, unless a comparison is all that is asked.
+function beyond(part: Asked, entries: Ranked[], ranked: Ranked[], weights: Weights): Ranked[] {
+  if (part.intents.includes("comparison")) return [];
+  const { most, gap } = weights.choose.broad;
+  const least = Math.min(...entries.map((entry) => entry.score)) - gap / 2;
+  return ranked
+    .filter((entry) => entry.score >= least && carries(part, entry, weights))
+    .filter((entry) => !entries.some((other) => alike(other.candidate, entry.candidate)))
+    .slice(0, Math.max(0, most - entries.length));
 }
 
 // Of each of two named things the sentences about it, best first; none where one of them has nothing.

@@ -17,8 +17,6 @@ export const Features = z.strictObject({
   exact: z.number(),
   /** … of which it has a near word of the thesaurus only. */
   near: z.number(),
-  /** … of which it has a word related in general English only. */
-  related: z.number(),
   /** … that stand in its heading, parties or source only. */
   context: z.number(),
   /** Share of the sentence's own terms that the question has. */
@@ -52,8 +50,6 @@ export interface Measured {
   missingNames: string[];
 }
 
-const none = new Map<string, Set<string>>();
-
 /** What every candidate of one question is measured against, worked out once. */
 export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candidate) => Measured {
   const codes = new Set(asked.countries.map((country) => country.country));
@@ -67,13 +63,12 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
   return (candidate) => {
     const { line } = candidate;
     const match = bestMatch(line.matches, asked.query);
-    const shares = { exact: 0, near: 0, related: 0, context: 0 };
+    const shares = { exact: 0, near: 0, context: 0 };
     for (const stem of asked.terms) {
       const share = idf(stem) / total;
       if (candidate.stems.has(stem)) shares.exact += share;
       else if (hasNear(knowledge.nearWords, stem, candidate.stems)) shares.near += share;
       else if (candidate.context.has(stem)) shares.context += share;
-      else if (hasNear(knowledge.relatedWords ?? none, stem, candidate.stems)) shares.related += share;
     }
     const own = [...candidate.stems].filter((stem) => idf(stem) > 0.15);
     const fitsType = fits(asked.intents, asked, candidate, knowledge);

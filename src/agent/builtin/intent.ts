@@ -21,7 +21,7 @@ const moneyWords =
   "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
 // Money asked for outright, or "how much" with a word of money near it.
 const money = new RegExp(
-  `\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
+  `\\bwhat (?:do|does|did|will|would|must|has|have)\\b[^?]*\\b(?:pay|paid|spend|spent|charged?|cost|earn|earned)\\b|^(?:the )?(?:costs?|price|fee|bill|salary|wages?|budget|outlay) (?:of|in|for)\\b|\\b(?:(?:electricity|power|energy|water|fuel|wage) bill|salary|salaries|rent|price tag)\\b|\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
   "iu",
 );
 
@@ -38,7 +38,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "why",
-    /\b(?:why|how come|(?:on|for) what grounds|what (?:explains|brought|stopped|killed|lies behind|made|makes|drove|drives|led|causes?|caused|motivat\w+|justifies)|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
+    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|mov(?:es|ed) (?!to\b)|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|sets? off|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
   );
   add(
     "comparison",

@@ -68,7 +68,6 @@ export interface Knowledge {
   unitCount: number;
   sourceNames: SourceName[];
   nearWords: NearWords;
-  relatedWords?: NearWords;
   suppliers: Suppliers;
   exposure: ExposureWords;
 }

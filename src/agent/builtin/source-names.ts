@@ -1,6 +1,6 @@
 import { monthNumber } from "../../domain/dates.ts";
 import type { Source } from "../../domain/source.ts";
-import { contentStems, tokens } from "../../library/words.ts";
+import { contentStems, stemOf, tokens } from "../../library/words.ts";
 
 /** What people may call a source: stems of its title, publisher, author and note, and its month. */
 export interface SourceName {
@@ -67,10 +67,10 @@ export function sourcesNamed(
       }))
       .map((entry) => ({
         ...entry,
-        score: entry.hits.reduce(
-          (sum, token) => sum + (isMonth(token.word, entry.name) ? 1 : rarity(token.stem, names)),
-          0,
-        ),
+        // What kind of document only one source is, names it.
+        score:
+          (entry.name === onlyOne(match[0], names) ? 0.5 : 0) +
+          entry.hits.reduce((sum, token) => sum + (isMonth(token.word, entry.name) ? 1 : rarity(token.stem, names)), 0),
       }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = scored;
@@ -81,6 +81,11 @@ export function sourcesNamed(
       if (Math.abs(token.start - match.index) < 30) spans.push({ start: token.start, end: token.end });
   }
   return { sources, spans };
+}
+
+function onlyOne(word: string, names: SourceName[]): SourceName | undefined {
+  const of = names.filter((name) => name.stems.has(stemOf(word.toLowerCase())));
+  return of.length === 1 && !/^(?:piece|text|article|report|review)s?$/iu.test(word) ? of[0] : undefined;
 }
 
 // "WEF" for World Economic Forum.

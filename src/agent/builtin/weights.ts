@@ -32,6 +32,8 @@ export const Weights = z.strictObject({
     /** Share of the question's words that the corpus has never heard of. */
     unknown: z.number(),
     length: z.number(),
+    /** From this probability on, a stated share is not worked out anew. */
+    stated: z.number(),
     /** Below this probability nothing is answered. */
     from: z.number(),
   }),
