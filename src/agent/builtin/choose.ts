@@ -40,7 +40,9 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   const fewest = Math.min(...near.map((entry) => entry.missingNames.length));
   const several = asked.nameGroups.length > 1;
   const named = several ? ranked : ranked.filter((entry) => entry.missingNames.length <= fewest);
-  const fitting = exact ? named.filter((entry) => entry.fitsType && entry.score >= 0.66 * top.score) : named;
+  const fitting = exact
+    ? named.filter((entry) => entry.fitsType && entry.score >= top.score - weights.choose.typeGap)
+    : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
   const { most, gap, newsGap } = weights.choose[broad.has(intent) ? "broad" : "narrow"];

@@ -40,7 +40,12 @@ export const Weights = z.strictObject({
   /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
   calculate: z.strictObject({ gap: z.number() }),
   /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
-  choose: z.strictObject({ broad: Choice, narrow: Choice }),
+  choose: z.strictObject({
+    broad: Choice,
+    narrow: Choice,
+    /** How far a sentence with the kind of value that is asked for may score below the best without one. */
+    typeGap: z.number(),
+  }),
 });
 export type Weights = z.infer<typeof Weights>;
 
