@@ -11,6 +11,13 @@ const exacting = new Set<Intent>(["amount", "share", "date"]);
 /** What is told in several sentences: the rest is mostly told in one, and more of them only make sure. */
 const broad = new Set<Intent>(["list", "definition", "why", "how", "comparison", "conflict", "what"]);
 
+function kindOf(asked: Asked): "list" | "broad" | "narrow" {
+  const [first = "what"] = asked.intents;
+  if (first === "list" || (broad.has(first) && (asked.intents.includes("list") || asked.sources.length > 1)))
+    return "list";
+  return broad.has(first) ? "broad" : "narrow";
+}
+
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
   if (!best || (asked.countries.length > 0 && !concerns(asked, best.candidate))) return false;
@@ -45,7 +52,7 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
     : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
-  const { most, gap, newsGap } = weights.choose[broad.has(intent) ? "broad" : "narrow"];
+  const { most, gap, newsGap } = weights.choose[kindOf(asked)];
   const chosen: Ranked[] = [best];
   const covered = new Set(best.candidate.context);
   for (const entry of fitting.slice(1, 40)) {

@@ -17,11 +17,15 @@ const orders: RegExp[] = [
 
 /** Words to the assistant rather than about the world: they make an order of a sentence that stands beside a question. */
 const addressed: RegExp[] = [
-  /\b(?:you|your|yours|yourself|assistants?|chatbots?|(?:AIs?|bots?|models?|machines?) (?:must|should|shall|ha(?:s|ve) to|may only))\b/iu,
+  /\b(?:you|your|yours|yourself|(?:to|dear|every|any|all|the) (?:assistants?|chatbots?)|(?:AIs?|assistants?|chatbots?|bots?|models?|machines?) (?:must|should|shall|ha(?:s|ve) to|may only))\b/iu,
   /\b(?:policy|directive|instruction|command|order|override|update|note|notice)\s*(?:to (?:the |all )?\p{L}+)?:/iu,
   /\b(?:pay (?:it |this |that )?no (?:heed|attention|mind)|take no notice|never mind|not? mind|(?:leave|set|put) (?:that|this|it) aside|(?:ignore|disregard|skip|forget) (?:that|this|it|them)|do(?: not|n['’]t) (?:heed|obey|follow))\b/iu,
   /^\W*(?:please |always |also |now |then |first |and )*(?:double|halve|triple|round|invert|translate|append|prepend|hide|omit|drop|remove|replace|multiply|swap|reverse|insert|sign|write|print|output|reply|respond|answer|speak|pretend|act|reveal|repeat)\b[^?]*\b(?:figures?|numbers?|answers?|repl(?:y|ies)|responses?|sources?|citations?|outputs?|prompts?|instructions?|capitals|persona|language)\b/iu,
 ];
+
+/** Texts that are to be written for somebody are no questions about the corpus. */
+const commission =
+  /^\W*(?:please |can you |could you |kindly )*(?:write|draft|compose|translate|code|draw|sing|generate|invent|make up|tell)\b[^?.]{0,30}\b(?:letters?|poems?|songs?|haikus?|stor(?:y|ies)|jokes?|e-?mails?|tweets?|posts?|speech(?:es)?|recipes?|scripts?|code|programs?|rhymes?|toasts?|cvs?|resumes?|essays?)\b/iu;
 
 const asks = /\b(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|add up|set)\b|\?/iu;
 const asksOutright =
@@ -56,6 +60,7 @@ export function withoutOrders(message: string): CleanQuestion {
     if (rest && !orders.some((pattern) => pattern.test(rest))) kept.push(rest);
   }
   const text = kept.join(" ").trim();
+  if (commission.test(text)) return { text: "", orders: [...found, text] };
   return found.length === 0
     ? { text: message.trim(), orders: [] }
     : { text: asks.test(text) ? text : "", orders: found };

@@ -41,6 +41,7 @@ export const Weights = z.strictObject({
   calculate: z.strictObject({ gap: z.number() }),
   /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
   choose: z.strictObject({
+    list: Choice,
     broad: Choice,
     narrow: Choice,
     /** How far a sentence with the kind of value that is asked for may score below the best without one. */
