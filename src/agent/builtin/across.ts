@@ -2,6 +2,7 @@ import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { alike, carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
 import { differenceOf, growthOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { isPlan } from "./plan-or-done.ts";
 import { hasName } from "./features.ts";
 import { unitFits } from "./operands.ts";
 import type { Asked } from "./question.ts";
@@ -23,6 +24,7 @@ const adds = /\b(?:additional|extra|further|another|on top|added|more)\b(?! than
 export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
   const values = valuesOf(asked, ranked, weights);
   const anchors = anchorsOf(asked);
+  const countries = anchorsOf({ ...asked, nameGroups: [] });
   const dates = asked.figures.flatMap((figure) => figure.date ?? []);
   const pairs = values.flatMap((one, at) =>
     values.slice(at + 1).flatMap((other) => {
@@ -37,6 +39,9 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       if (!separate && !together && shared < leastShared) return [];
       // Two shares of unlike things differ by nothing that means anything.
       if (one.operand.unit === "percent" && shared < leastShared) return [];
+      // Where two countries are asked about, what leaves one out is no answer.
+      if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
+      if (ofOtherCountries(one, other) && !comparable(asked, one, other, shared)) return [];
       const dated = dates.length > 1 && yearOf(one) !== yearOf(other) ? 0.3 : 0;
       return [{ one, other, value: one.score + other.score + shared + Number(separate) * 0.3 + dated }];
     }),
@@ -76,15 +81,32 @@ function oneEach(asked: Asked, values: Value[]): Value[] {
   );
   const found = [...new Set(parts.flatMap((part) => part ?? []))];
   const [one, ...others] = found;
-  // Countries' single records are added up only where they say the same kind of thing.
+  // Two countries' single records are not what the countries have in all, nor is a plan added to what is there.
   const named = asked.nameGroups.length > 1;
-  const alikeAll = others.every(
-    (other) => one && sharedWords(one.entry.candidate, other.entry.candidate) >= leastShared,
+  const alikeAll = others.every((other) => one && isPlan(one.entry) === isPlan(other.entry));
+  return found.length === own.length && found.length > 1 && named && alikeAll ? found : [];
+}
+
+const moves = /\b(?:rise|rose|risen|gr[eo]w\w*|f[ae]ll\w*|climb\w*|swell\w*|shr[aiu]nk\w*|drop\w*|becom\w+|became)\b/iu;
+
+// Of two countries only what is said in like words, of one time and both done or both planned, is compared; what rises or
+// falls is one thing.
+function comparable(asked: Asked, one: Value, other: Value, shared: number): boolean {
+  return (
+    !moves.test(asked.text) &&
+    yearOf(one) === yearOf(other) &&
+    isPlan(one.entry) === isPlan(other.entry) &&
+    shared >= leastOfCountries
   );
-  return found.length === own.length && found.length > 1 && (named || alikeAll) ? found : [];
+}
+
+function ofOtherCountries(one: Value, other: Value): boolean {
+  const own = other.entry.candidate.line.countries;
+  return own.length > 0 && !one.entry.candidate.line.countries.some((code) => own.includes(code));
 }
 
 const leastShared = 0.2;
+const leastOfCountries = 0.35;
 
 function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = considered): Value[] {
   const { rank, calculate } = weights;
@@ -112,7 +134,8 @@ function yearOf({ entry }: Value): string {
 }
 
 // What came later, as a percentage of change.
-function growth(values: Value[], evidence: string[]): Sentence[] {
+function growth(asked: Asked, values: Value[], evidence: string[]): Sentence[] {
+  if (!moves.test(asked.text) && !/per ?cent|dearer|cheaper/iu.test(asked.text)) return [];
   const [before, after] = [...values].sort((a, b) => yearOf(a).localeCompare(yearOf(b)));
   if (!before || !after || yearOf(before) === yearOf(after) || before.operand.unit === "percent") return [];
   return [{ text: growthOf(before.operand, after.operand).text, evidence }];
@@ -133,7 +156,12 @@ function told(asked: Asked, values: Value[]): Sentence[] {
       return [...stated, { text: ratioOf(one, other).text, evidence }];
     case "difference": {
       const ratio = one.unit === "percent" ? [] : [{ text: ratioOf(one, other).text, evidence }];
-      return [...stated, { text: differenceOf(one, other).text, evidence }, ...ratio, ...growth(values, evidence)];
+      return [
+        ...stated,
+        { text: differenceOf(one, other).text, evidence },
+        ...ratio,
+        ...growth(asked, values, evidence),
+      ];
     }
     case "average":
     case "portion":

@@ -2,6 +2,7 @@ import { carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
 import { acrossNames, acrossTwo } from "./across.ts";
 import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
+import { isPlan } from "./plan-or-done.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
@@ -119,15 +120,6 @@ export function aggregateSides(asked: Asked, sides: Asked[], groups: Ranked[][])
 const consideredOfSide = 5;
 /** A value from a sentence much worse than the best is not the one that is meant. */
 const nearBest = 0.85;
-
-function isPlan({ candidate }: Ranked): boolean {
-  const { status, targetDate, certainty } = candidate.line;
-  return (
-    /^(?:announced|committed|under-construction|proposed)$/.test(status ?? "") ||
-    Boolean(targetDate) ||
-    certainty === "projected"
-  );
-}
 
 /**
  * May these values be added up? Each must stand for another thing the question names (a country, or one of its names and

@@ -11,17 +11,20 @@ const exacting = new Set<Intent>(["amount", "share", "date"]);
 /** What is told in several sentences: the rest is mostly told in one, and more of them only make sure. */
 const broad = new Set<Intent>(["list", "definition", "why", "how", "comparison", "conflict", "what"]);
 
-function kindOf(asked: Asked): "list" | "broad" | "narrow" {
+function kindOf(asked: Asked): "list" | "reason" | "broad" | "narrow" {
   const [first = "what"] = asked.intents;
   if (first === "list" || (broad.has(first) && (asked.intents.includes("list") || asked.sources.length > 1)))
     return "list";
+  if (first === "why") return "reason";
   return broad.has(first) ? "broad" : "narrow";
 }
 
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
   if (!best || (asked.countries.length > 0 && !concerns(asked, best.candidate))) return false;
-  return confidence(asked, best, weights) >= weights.answer.from;
+  // A name the corpus has never heard of, which the sentence lacks: only a very sure one can be meant all the same.
+  const strange = asked.unknownNames.some((name) => best.missingNames.includes(name));
+  return confidence(asked, best, weights) >= (strange ? weights.answer.strange : weights.answer.from);
 }
 
 // About a country that is asked for, a member of a bloc that is, or a bloc it belongs to.
@@ -58,7 +61,13 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   for (const entry of fitting.slice(1, 40)) {
     if (chosen.length >= most) break;
     if (entry.missingNames.length > best.missingNames.length) continue;
-    if (chosen.some((other) => alike(other.candidate, entry.candidate))) continue;
+    const same = chosen.findIndex((other) => alike(other.candidate, entry.candidate));
+    if (same >= 0) {
+      // Of two that say the same, the one that gives what is asked for besides: the reason, the figure.
+      const other = chosen[same];
+      if (other && entry.fitsType && !other.fitsType && entry.score >= other.score - gap) chosen[same] = entry;
+      continue;
+    }
     const news = asked.terms.filter((stem) => entry.candidate.stems.has(stem) && !covered.has(stem));
     const gain = news.reduce((sum, stem) => sum + rarity(stem, knowledge), 0);
     if (entry.score >= best.score - (gain > 0.6 ? newsGap : gap)) {

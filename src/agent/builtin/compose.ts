@@ -36,7 +36,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (ofSides.length > 0) return ofSides;
   const forValues = { ...valuesAsked(question.whole) };
   // A share that a sentence states need not be worked out.
-  const stated = question.whole.arithmetic === "share" && rank(question.whole, candidates, knowledge, weights)[0];
+  const asksShare = question.whole.arithmetic === "share" || question.whole.wanted?.units.includes("percent");
+  const stated = asksShare && rank(question.whole, candidates, knowledge, weights)[0];
   if (stated && stated.fitsType && confidence(question.whole, stated, weights) >= weights.answer.stated)
     forValues.arithmetic = null;
   const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);

@@ -21,7 +21,7 @@ const moneyWords =
   "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
 // Money asked for outright, or "how much" with a word of money near it.
 const money = new RegExp(
-  `\\bwhat (?:do|does|did|will|would|must|has|have)\\b[^?]*\\b(?:pay|paid|spend|spent|charged?|cost|earn|earned)\\b|^(?:the )?(?:costs?|price|fee|bill|salary|wages?|budget|outlay) (?:of|in|for)\\b|\\b(?:(?:electricity|power|energy|water|fuel|wage) bill|salary|salaries|rent|price tag)\\b|\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
+  `\\bwhat (?:do|does|did|will|would|must|has|have|is|are)\\b[^?]*\\b(?:pay|paid|spend|spent|invest|invested|charged?|cost|earn|earned)\\b|^(?:the )?(?:costs?|price|fee|bill|salary|wages?|budget|outlay) (?:of|in|for)\\b|\\b(?:(?:electricity|power|energy|water|fuel|wage) bill|salary|salaries|rent|price tag)\\b|\\b(?:how much money|what (?:sum|price|cost|budget|amount)|(?:yearly|annual|total) (?:sum|budget|cost))\\b|\\bhow much\\b[^?]*\\b(?:${moneyWords})\\b|\\b(?:what|which)\\b[^?]*\\b(?:cost|budget|price|sum|charge|paid|worth|aid)\\b`,
   "iu",
 );
 

@@ -1,3 +1,4 @@
+import { measureOf } from "../../domain/units.ts";
 import { operandOf, type Operand } from "./compute.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -41,7 +42,13 @@ const money =
 export function unitFits(asked: Asked, unit: string): boolean {
   if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
   if (/\b(?:percentage )?points?\b/iu.test(asked.text)) return unit === "percent";
-  return money.test(asked.text) ? /^[A-Z]{3}$/.test(unit) : true;
+  if (!money.test(asked.text)) {
+    if (/^[A-Z]{3}$/.test(unit) && /\bhow many\b/iu.test(asked.text)) return false;
+    const measured = asked.text.split(/[^\p{L}%]+/u).flatMap((word) => measureOf(word.toLowerCase())?.[0] ?? []);
+    const units = measured.filter((own) => /^(?:gpu|W|Wh|FLOPS)$/.test(own));
+    return units.length === 0 || units.includes(unit);
+  }
+  return /^[A-Z]{3}$/.test(unit);
 }
 
 function subjectOf(operand: Operand, countries: string[], byCountry: boolean): string | undefined {

@@ -1,5 +1,5 @@
 import { currencyOf, measureOf } from "../../domain/units.ts";
-import { stemOf } from "../../library/words.ts";
+import { isStopWord, stemOf } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** What an answer must carry: one of these base units of `domain/units.ts`, or a word that must stand in the sentence. */
@@ -51,8 +51,9 @@ export function wantedOf(
 
 // "how many state AI schemes": schemes are counted, not states, so that a plural goes before what stands before it.
 function unitOf(words: string[]): string | undefined {
-  const plural = words.find((word) => /[^s]s$/.test(word));
-  const head = plural === undefined ? words : [plural];
+  const nouns = words.filter((word) => !isStopWord(word));
+  const plural = nouns.find((word) => /[^s]s$/.test(word));
+  const head = plural === undefined ? nouns : [plural];
   return head.flatMap((word) => measureOf(word)?.[0] ?? [])[0];
 }
 

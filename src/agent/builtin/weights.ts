@@ -34,14 +34,16 @@ export const Weights = z.strictObject({
     length: z.number(),
     /** From this probability on, a stated share is not worked out anew. */
     stated: z.number(),
-    /** Below this probability nothing is answered. */
+    /** Below this probability nothing is answered; below the other not where a name is wholly unknown. */
     from: z.number(),
+    strange: z.number(),
   }),
   /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
   calculate: z.strictObject({ gap: z.number() }),
   /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
   choose: z.strictObject({
     list: Choice,
+    reason: Choice,
     broad: Choice,
     narrow: Choice,
     /** How far a sentence with the kind of value that is asked for may score below the best without one. */
