@@ -24,7 +24,9 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
   if (!best || (asked.countries.length > 0 && !concerns(asked, best.candidate))) return false;
   // A name the corpus has never heard of, which the sentence lacks: only a very sure one can be meant all the same.
   const strange = asked.unknownNames.some((name) => best.missingNames.includes(name));
-  return confidence(asked, best, weights) >= (strange ? weights.answer.strange : weights.answer.from);
+  const { from, strange: oneStrange, stranger } = weights.answer;
+  const least = strange ? (best.features.missingName === 1 ? stranger : oneStrange) : from;
+  return confidence(asked, best, weights) >= least;
 }
 
 // About a country that is asked for, a member of a bloc that is, or a bloc it belongs to.

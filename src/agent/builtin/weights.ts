@@ -34,9 +34,11 @@ export const Weights = z.strictObject({
     length: z.number(),
     /** From this probability on, a stated share is not worked out anew. */
     stated: z.number(),
-    /** Below this probability nothing is answered; below the other not where a name is wholly unknown. */
+    /** Below this probability nothing is answered. */
     from: z.number(),
+    /** … where a name of the question is wholly unknown; and where the sentence has none of its names. */
     strange: z.number(),
+    stranger: z.number(),
   }),
   /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
   calculate: z.strictObject({ gap: z.number() }),
