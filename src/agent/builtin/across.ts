@@ -73,7 +73,10 @@ export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): S
 }
 
 function oneEach(asked: Asked, values: Value[]): Value[] {
-  const anchors = anchorsOf(asked);
+  // A name goes before the country it is in: "Lugano's Alps" is one thing. With one name, its countries tell things apart.
+  const names = anchorsOf({ ...asked, countries: [] });
+  const countries = anchorsOf({ ...asked, nameGroups: [] });
+  const anchors = names.length > 1 ? names : asked.nameGroups.length > 0 ? countries : [];
   const qualifying = anchors.filter((anchor) => values.length > 1 && values.every(({ entry }) => anchor.isIn(entry)));
   const own = anchors.filter((anchor) => !qualifying.includes(anchor));
   const parts = own.map((anchor) =>
@@ -81,10 +84,10 @@ function oneEach(asked: Asked, values: Value[]): Value[] {
   );
   const found = [...new Set(parts.flatMap((part) => part ?? []))];
   const [one, ...others] = found;
-  // Two countries' single records are not what the countries have in all, nor is a plan added to what is there.
-  const named = asked.nameGroups.length > 1;
+  // What leaves out a country or a name is no sum, nor is a plan added to what is there.
+  const whole = countries.every((anchor) => found.some(({ entry }) => anchor.isIn(entry)));
   const alikeAll = others.every((other) => one && isPlan(one.entry) === isPlan(other.entry));
-  return found.length === own.length && found.length > 1 && named && alikeAll ? found : [];
+  return found.length === own.length && found.length > 1 && whole && alikeAll ? found : [];
 }
 
 const moves = /\b(?:rise|rose|risen|gr[eo]w\w*|f[ae]ll\w*|climb\w*|swell\w*|shr[aiu]nk\w*|drop\w*|becom\w+|became)\b/iu;

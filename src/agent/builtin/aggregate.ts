@@ -6,7 +6,7 @@ import { isPlan } from "./plan-or-done.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Asked } from "./question.ts";
+import type { Asked, Side } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 
@@ -89,19 +89,20 @@ function interval(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] 
 /**
  * A sum, difference or ratio of two things that a question names: of each the best ranked sentence with a value, both in one
  * unit. A plan and what exists are not put together, nor what a country has in one record taken for all it has: each side
- * has to bear a name of its own.
+ * has to bear a name or most words of its own.
  */
-export function aggregateSides(asked: Asked, sides: Asked[], groups: Ranked[][]): Sentence[] {
+export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]): Sentence[] {
   const { arithmetic } = asked;
   const [left, right] = groups.map((group) =>
     group.filter((entry) => entry.score >= nearBest * (group[0]?.score ?? 0)).slice(0, consideredOfSide),
   );
-  if (sides.some((side) => side.names.length === 0)) return [];
+  const [first, second] = sides;
+  if (!first || !second) return [];
   if (!left || !right || (arithmetic !== "sum" && arithmetic !== "difference" && arithmetic !== "ratio")) return [];
   const pairs = left.flatMap((one) =>
     right.flatMap((other) => {
       const [a, b] = [operandOf(one.candidate), operandOf(other.candidate)];
-      const named = one.missingNames.length === 0 && other.missingNames.length === 0;
+      const named = isNamed(one, first, second) && isNamed(other, second, first);
       const fits = named && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other;
       return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score }] : [];
     }),
@@ -115,6 +116,13 @@ export function aggregateSides(asked: Asked, sides: Asked[], groups: Ranked[][])
     ...[a, b].map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
     { text: computed.text, evidence },
   ];
+}
+
+// A side is known by its names, or else by most of the words that only it has.
+function isNamed(entry: Ranked, side: Side, other: Side): boolean {
+  if (side.names.length > 0) return entry.missingNames.length === 0;
+  const apart = side.own.terms.filter((stem) => !other.own.terms.includes(stem));
+  return apart.length > 0 && apart.filter((stem) => entry.candidate.stems.has(stem)).length * 2 > apart.length;
 }
 
 const consideredOfSide = 5;
