@@ -45,6 +45,9 @@ describe("the built-in model declines", () => {
     "How many soldiers does Poland have?",
     "What is Kenya's inflation rate?",
     "Which wines does France export to Japan?",
+    "How many lighthouses does Norway keep up?",
+    "What does a bus ticket cost in Singapore?",
+    "What did Egypt pay for its new opera house?",
   ])("%s", async (question) => {
     expect((await ask(question)).status).toBe("abstained");
   });

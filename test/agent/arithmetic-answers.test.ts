@@ -60,6 +60,17 @@ describe("a calculation in an answer", () => {
     expect(text).toMatch(/\([^()]* [+−] [^()]*\)/);
   });
 
+  it("sums one value for each company that the question names", async () => {
+    const { text } = await agent.ask("What do the pledges of AWS and of Google to Malaysia come to?");
+    expect(text).toContain("USD 8.2 billion");
+  });
+
+  it("tells of each of two machines that the question names", async () => {
+    const { text } = await agent.ask("How many petaflops have HPC6 of Eni and the Daedalus machine?");
+    expect(text).toContain("477.9");
+    expect(text).toContain("Daedalus");
+  });
+
   it("adds nothing that may overlap", async () => {
     const answer = await agent.ask("What is the total of British GPUs that Nscale and Microsoft announced?");
     expect(answer.text).not.toContain("Together that is");

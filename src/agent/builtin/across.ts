@@ -41,7 +41,8 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       if (one.operand.unit === "percent" && shared < leastShared) return [];
       // Where two countries are asked about, what leaves one out is no answer.
       if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
-      if (ofOtherCountries(one, other) && !comparable(asked, one, other, shared)) return [];
+      if (ofOtherCountries(one, other) && !comparable(asked, one, other, together || shared >= leastOfCountries))
+        return [];
       const dated = dates.length > 1 && yearOf(one) !== yearOf(other) ? 0.3 : 0;
       return [{ one, other, value: one.score + other.score + shared + Number(separate) * 0.3 + dated }];
     }),
@@ -94,13 +95,8 @@ const moves = /\b(?:rise|rose|risen|gr[eo]w\w*|f[ae]ll\w*|climb\w*|swell\w*|shr[
 
 // Of two countries only what is said in like words, of one time and both done or both planned, is compared; what rises or
 // falls is one thing.
-function comparable(asked: Asked, one: Value, other: Value, shared: number): boolean {
-  return (
-    !moves.test(asked.text) &&
-    yearOf(one) === yearOf(other) &&
-    isPlan(one.entry) === isPlan(other.entry) &&
-    shared >= leastOfCountries
-  );
+function comparable(asked: Asked, one: Value, other: Value, alike: boolean): boolean {
+  return !moves.test(asked.text) && toldIn(one) === toldIn(other) && isPlan(one.entry) === isPlan(other.entry) && alike;
 }
 
 function ofOtherCountries(one: Value, other: Value): boolean {
@@ -142,6 +138,10 @@ function growth(asked: Asked, values: Value[], evidence: string[]): Sentence[] {
   const [before, after] = [...values].sort((a, b) => yearOf(a).localeCompare(yearOf(b)));
   if (!before || !after || yearOf(before) === yearOf(after) || before.operand.unit === "percent") return [];
   return [{ text: growthOf(before.operand, after.operand).text, evidence }];
+}
+
+function toldIn({ entry }: Value): string {
+  return entry.candidate.line.asOf?.slice(0, 4) ?? "";
 }
 
 function told(asked: Asked, values: Value[]): Sentence[] {

@@ -99,11 +99,17 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]):
   const [first, second] = sides;
   if (!first || !second) return [];
   if (!left || !right || (arithmetic !== "sum" && arithmetic !== "difference" && arithmetic !== "ratio")) return [];
+  // The one country that a question names is where both things are.
+  const countries = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
+  const onlyCountry = countries.length === 1 ? countries[0]?.country : undefined;
   const pairs = left.flatMap((one) =>
     right.flatMap((other) => {
       const [a, b] = [operandOf(one.candidate), operandOf(other.candidate)];
       const named = isNamed(one, first, second) && isNamed(other, second, first);
-      const fits = named && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other;
+      const placed =
+        onlyCountry === undefined ||
+        [one, other].every(({ candidate }) => candidate.line.countries.includes(onlyCountry));
+      const fits = named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other;
       return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score }] : [];
     }),
   );

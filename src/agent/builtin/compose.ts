@@ -74,7 +74,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
 // What is to be calculated is not what the sentences say: they are to have figures, whatever the unit of the result.
 function valuesAsked(asked: Asked): Asked {
   const { arithmetic } = asked;
-  if (arithmetic === null || arithmetic === "sum" || arithmetic === "count") return asked;
+  if (arithmetic === null || arithmetic === "count") return asked;
   return { ...asked, intents: ["count"], wanted: asked.wanted?.units.includes("percent") ? null : asked.wanted };
 }
 
