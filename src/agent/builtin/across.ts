@@ -134,7 +134,7 @@ function yearOf({ entry }: Value): string {
 
 // What came later, as a percentage of change.
 function growth(asked: Asked, values: Value[], evidence: string[]): Sentence[] {
-  if (!moves.test(asked.text) && !/per ?cent|dearer|cheaper/iu.test(asked.text)) return [];
+  if (!moves.test(asked.text) && !/per ?cent/iu.test(asked.text)) return [];
   const [before, after] = [...values].sort((a, b) => yearOf(a).localeCompare(yearOf(b)));
   if (!before || !after || yearOf(before) === yearOf(after) || before.operand.unit === "percent") return [];
   return [{ text: growthOf(before.operand, after.operand).text, evidence }];

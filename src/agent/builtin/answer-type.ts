@@ -9,7 +9,7 @@ import { carriesWanted } from "./wanted.ts";
 
 const moneyUnits = /^[A-Z]{3}$/;
 const causes =
-  /\b(?:because|reaction to|response to|answer to|account of|thanks to|results? (?:of|from)|resulted from|prompt\w*|blam\w+|cit(?:es|ed)|fear\w*|worr\w+|concern\w*|lack(?:s|ed|ing)?|too (?:little|few|much|many)|not enough|shortage|to avoid|to keep|so that|since|therefore|due to|owing to|reason|caus\w+|driv\w+|led to|leads to|forced|after|in order to|so|citing|without|lets?|allow\w*|makes?|harm\w*|risk\w*|could)\b/iu;
+  /\b(?:because|account of|thanks to|results? (?:of|from)|resulted from|prompt\w*|blam\w+|cit(?:es|ed)|fear\w*|worr\w+|concern\w*|lack(?:s|ed|ing)?|too (?:little|few|much|many)|not enough|shortage|to avoid|to keep|so that|since|therefore|due to|owing to|reason|caus\w+|driv\w+|led to|leads to|forced|after|in order to|so|citing|without|lets?|allow\w*|makes?|harm\w*|risk\w*|could)\b/iu;
 
 /** Does a sentence carry the kind of thing that is asked for: a sum, a date, a cause, a maker of chips? */
 export function fits(intents: Intent[], asked: Asked, candidate: Candidate, knowledge: Knowledge): boolean {

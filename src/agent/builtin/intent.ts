@@ -38,7 +38,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "why",
-    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|mov(?:es|ed) (?!to\b)|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|sets? off|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
+    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
   );
   add(
     "comparison",
@@ -135,8 +135,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `how much ${comparative}`,
       "what (?:is|was|would be) left",
       "what (?:remains|remained)",
-      "left over|remainder|shortfall|hole in|unspent|outstanding|still (?:missing|lacking|open|uncovered|to (?:come|be))",
-      "subtract\\w*|minus|stripp?(?:ed|ing)? out|exceed\\w*|outnumber\\w*|net of",
+      "left over|remainder|shortfall|unspent|outstanding|still (?:missing|lacking|open|uncovered|to (?:come|be))",
+      "subtract\\w*|minus|exceed\\w*|outnumber\\w*|net of",
       "how (?:much|many)[^?]*\\b(?:not (?:yet )?been|not yet|remain\\w*|missing|are left|is left)",
       `how (?:much|many|far|strongly)[^?]*\\b${moved}`,
       "rise|rose",
