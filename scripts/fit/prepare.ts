@@ -57,13 +57,17 @@ export async function exampleOf(
       return builtin.doStream(options);
     },
   };
+  const created = { ...(await desk.model("builtin")), model: recorder };
   const { searched } = await runLoop(
     testCase.question,
     { turns: testCase.turns.map((question) => ({ question })) },
     {
       desk,
       tools: desk.tools,
-      created: { model: recorder, evidenceCharacters: Number.POSITIVE_INFINITY, scores: true },
+      created,
+      builtin: created,
+      traits: () => created.inspect(),
+      limits: desk.limits(),
       run: "fit",
     },
   );
