@@ -111,7 +111,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     home,
     workingFolder: process.cwd(),
     environment,
-    fetchFor: (host) => egress.fetchFor(host, { name: "the embedding server", kind: "network" }),
+    fetchFor: (host) =>
+      egress.fetchFor(host, {
+        name: "the embedding server",
+        kind: "network",
+        instead: "use --embedding embedded",
+      }),
     note: (sentence) => options.events?.reason?.(sentence),
     signal: options.signal,
   }).catch((thrown: unknown) => {

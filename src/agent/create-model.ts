@@ -35,7 +35,12 @@ export async function createModel(specification: string, setting: ModelSetting):
   return provider.definition.create(specification, {
     environment,
     fetchFor: (host) =>
-      egress.fetchFor(host, { name: "the model server", kind: "model", idleSeconds: limits.idleSeconds }),
+      egress.fetchFor(host, {
+        name: "the model server",
+        kind: "model",
+        instead: "use --model builtin",
+        idleSeconds: limits.idleSeconds,
+      }),
     key: () => keyOf(environment),
     threads: threadsOf(environment, setting.parallelism),
     assumedContextTokens: limits.assumedContextTokens,

@@ -3,6 +3,8 @@ export interface Caller {
   name: string;
   /** Errors of this caller are of this kind. */
   kind: "model" | "network" | "index";
+  /** What to do without it: "use --model builtin". */
+  instead?: string;
   /** A call is given up after this many seconds without a byte. */
   idleSeconds?: number;
 }

@@ -22,8 +22,8 @@ function neverSent(thrown: unknown): boolean {
   return thrown instanceof TypeError && thrown.message === "fetch failed";
 }
 
-function saying(code: string, host: string, { name }: Caller): { message: string; next: string } | undefined {
-  const start = "Start it, check host and port, or use the built-in model.";
+function saying(code: string, host: string, { name, instead }: Caller): { message: string; next: string } | undefined {
+  const start = `Start it, or check host and port${instead ? `; or ${instead}` : ""}.`;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return { message: `There is no host ${host}.`, next: "Check how the address is written." };
   if (/^E(?:CONNREFUSED|HOSTUNREACH|NETUNREACH|TIMEDOUT)$|CONNECT_TIMEOUT/.test(code))

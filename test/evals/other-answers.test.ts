@@ -115,7 +115,7 @@ describe("answers of another MCP server", () => {
       kind: "network",
       message: expect.stringMatching(/redirect/),
     });
-    await expect(connected("http://127.0.0.1:9/mcp")).rejects.toThrow(/does not answer as an MCP server/);
+    await expect(connected("http://127.0.0.1:9/mcp")).rejects.toThrow(/The MCP server does not answer/);
     await expect(connected("http://me:secret@127.0.0.1:9/mcp")).rejects.toThrow(/must not hold a password/);
   });
 });

@@ -160,7 +160,7 @@ describe("attache corpus reindex", () => {
     ["a folder that is no model", async () => packageRoot(), 2, /is no whole model: config\.json is missing/],
     ["a model cut short", async () => cutModel(), 1, /cannot be loaded/],
     ["a hub id that is not here", async () => "hub:nobody/nothing", 2, /nothing is fetched unasked/],
-    ["a server that is down", async () => "http://127.0.0.1:9/v1#m", 1, /No embedding server answers/],
+    ["a server that is down", async () => "http://127.0.0.1:9/v1#m", 1, /The embedding server does not answer/],
     [
       "a server that fails",
       async () => (await serve({ misbehave: () => ({ status: 500 }) })).specification,

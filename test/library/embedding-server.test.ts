@@ -90,7 +90,7 @@ describe("an embedding server", () => {
     const server = await serve();
     await server.stop();
     expect(await sentenceOf((await open(server.specification)).describe())).toBe(
-      `network: No embedding server answers at ${server.host}. Start it, check the address, or use --embedding embedded.`,
+      `network: The embedding server does not answer at ${server.host}. Start it, or check host and port; or use --embedding embedded.`,
     );
   });
 

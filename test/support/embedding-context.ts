@@ -24,7 +24,12 @@ export function embeddingContext(changes: Partial<EmbeddingContext> = {}): Embed
     home: "/nonexistent",
     workingFolder: packageRoot(),
     environment: {},
-    fetchFor: (host) => fetchOnly(host),
+    fetchFor: (host) =>
+      fetchOnly(host, undefined, {
+        name: "the embedding server",
+        kind: "network",
+        instead: "use --embedding embedded",
+      }),
     note: () => undefined,
     ...changes,
   };

@@ -160,7 +160,8 @@ function toCommander(name: string, definition: Subcommand, terminal: Terminal, a
   command.addHelpText("after", exampleText(definition.examples));
   return command.action(async () => {
     const { json, quiet, embedding } = command.opts<Partial<Flags>>();
-    await action(parseInput(definition, command), { json: json === true, quiet: quiet === true, embedding });
+    const searches = definition.index ? { embedding } : { embedding: undefined };
+    await action(parseInput(definition, command), { json: json === true, quiet: quiet === true, ...searches });
   });
 }
 
