@@ -65,7 +65,7 @@ function opensWith(asked: Asked, candidate: Candidate): boolean {
       .slice(0, asked.terms.length + 3)
       .map((token) => token.stem),
   );
-  return asked.terms.every((stem) => opening.has(stem));
+  return asked.terms.length > 0 && asked.terms.every((stem) => opening.has(stem));
 }
 
 // Names the question does not have: no units, currencies, months or abbreviations of the field.

@@ -63,6 +63,8 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   for (const entry of fitting.slice(1, 40)) {
     if (chosen.length >= most) break;
     if (entry.missingNames.length > best.missingNames.length) continue;
+    // Where the term is defined, what merely speaks of it adds nothing.
+    if (intent === "definition" && best.fitsType && !entry.fitsType) continue;
     const same = chosen.findIndex((other) => alike(other.candidate, entry.candidate));
     if (same >= 0) {
       // Of two that say the same, the one that gives what is asked for besides: the reason, the figure.
