@@ -1,6 +1,5 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { describe, expect, it, inject } from "vitest";
 
@@ -11,7 +10,9 @@ import type { ModelDefinition } from "../../src/kit/model.ts";
 import { conforms, type ConformingModel } from "../support/model-conformance.ts";
 import { promptOf, scriptedModel, type Reply, type SeenCall } from "../support/scripted-model.ts";
 import { asSeen, scriptedOllama } from "../support/scripted-ollama.ts";
+import { absent, packages, weights } from "../support/real-models.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { tinyLanguageModel } from "../support/tiny-language-model.ts";
 
 const usage = { prompt_tokens: 12, completion_tokens: 9 };
 const story = "Once upon a time there was a lighthouse. ".repeat(4);
@@ -19,10 +20,6 @@ const script = (call: SeenCall): Extract<Reply, { text: string }> =>
   promptOf(call).includes("without end")
     ? { text: story, ending: "hang" }
     : { text: "A short and simple answer, in some pieces.", usage };
-
-/** Real weights, where the script that fetches them has run. */
-const weights = fileURLToPath(new URL("../../.cache/real-llm/smollm2-135m.gguf", import.meta.url));
-const packages = fileURLToPath(new URL("../../.cache/real-llm/node/node_modules/node-llama-cpp", import.meta.url));
 
 async function created(model: string, environment: Record<string, string> = {}) {
   return (await openDesk({ home: inject("attacheHome"), environment })).model(model);
@@ -77,10 +74,13 @@ const cases: Record<string, Case> = {
     },
     malformed: () => ["ollama:", "ollama:  ", "Ollama:x"],
   },
+  "./FOLDER (transformers.js)": {
+    open: async () => ({ created: await created(tinyLanguageModel(["Japan", "has", "many", "cranes", "."])) }),
+    malformed: () => [temporaryFolder(), "./no-such-folder", "/dev/null"],
+  },
   "./FILE.gguf": {
-    missing:
-      existsSync(weights) && existsSync(packages) ? undefined : "no weights or no node-llama-cpp in .cache/real-llm",
-    open: async () => ({ created: await created(weights) }),
+    missing: absent || undefined,
+    open: async () => ({ created: await created(weights, { ATTACHE_PACKAGES: packages, ATTACHE_THREADS: "1" }) }),
     malformed() {
       const folder = temporaryFolder();
       writeFileSync(join(folder, "empty.gguf"), "");
@@ -96,7 +96,7 @@ describe("every model provider", () => {
   it("has a case here, and takes no other's names", () => {
     const usages = providers.map(({ definition }) => definition.usage);
     expect(usages.filter((one) => !(one in cases))).toEqual([]);
-    for (const name of ["builtin", "ollama:qwen3", "http://127.0.0.1:1/v1#x", "./model.gguf"])
+    for (const name of ["builtin", "ollama:qwen3", "http://127.0.0.1:1/v1#x", "./model.gguf", "./folder"])
       expect(
         providers.filter(({ definition }) => definition.accepts(name)),
         name,

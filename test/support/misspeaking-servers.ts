@@ -248,8 +248,8 @@ export const misspeakingServers: Misbehaviour[] = [
   {
     name: "tells a short context",
     reply: good,
-    about: { "/props": { default_generation_settings: { n_ctx: 512 } } },
+    about: { "/props": { default_generation_settings: { n_ctx: 256 } } },
     gives: ["builtin"],
-    says: /context of 512/,
+    says: /context of 256/,
   },
 ];
