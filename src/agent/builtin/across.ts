@@ -2,9 +2,12 @@ import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { alike, carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
 import { differenceOf, growthOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { moves } from "./moves.ts";
 import { isPlan } from "./plan-or-done.ts";
-import { hasName } from "./features.ts";
+import { hasName, saysName } from "./features.ts";
 import { unitFits } from "./operands.ts";
+import type { Candidate } from "./candidates.ts";
+import { tokens } from "../../library/words.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
@@ -29,18 +32,21 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   const pairs = values.flatMap((one, at) =>
     values.slice(at + 1).flatMap((other) => {
       if (one.operand.unit !== other.operand.unit || one.operand.value === other.operand.value) return [];
-      const shared = sharedWords(one.entry.candidate, other.entry.candidate);
+      const shared = sharedBesideFigures(one.entry.candidate, other.entry.candidate);
       const apart = anchors.filter((anchor) => anchor.isIn(one.entry) !== anchor.isIn(other.entry));
       const separate =
         apart.some((anchor) => anchor.isIn(one.entry)) && apart.some((anchor) => anchor.isIn(other.entry));
       const together = asked.nameGroups.some(
         (group) => hasName(group, one.entry.candidate) && hasName(group, other.entry.candidate),
       );
-      if (!separate && !together && shared < leastShared) return [];
+      if (!separate && shared < (together ? leastShared : leastOfCountries)) return [];
       // Two shares of unlike things differ by nothing that means anything.
       if (one.operand.unit === "percent" && shared < leastShared) return [];
-      // Where two countries are asked about, what leaves one out is no answer.
+      // Of what is asked about by name, and of two countries, what leaves one out is no answer.
       if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
+      const isNamed = (group: string[]): boolean =>
+        saysName(group, one.entry.candidate) || saysName(group, other.entry.candidate);
+      if (!asked.nameGroups.every(isNamed)) return [];
       if (ofOtherCountries(one, other) && !comparable(asked, one, other, together || shared >= leastOfCountries))
         return [];
       const dated = dates.length > 1 && yearOf(one) !== yearOf(other) ? 0.3 : 0;
@@ -91,8 +97,6 @@ function oneEach(asked: Asked, values: Value[]): Value[] {
   return found.length === own.length && found.length > 1 && whole && alikeAll ? found : [];
 }
 
-const moves = /\b(?:rise|rose|risen|gr[eo]w\w*|f[ae]ll\w*|climb\w*|swell\w*|shr[aiu]nk\w*|drop\w*|becom\w+|became)\b/iu;
-
 // Of two countries only what is said in like words, of one time and both done or both planned, is compared; what rises or
 // falls is one thing.
 function comparable(asked: Asked, one: Value, other: Value, alike: boolean): boolean {
@@ -102,6 +106,15 @@ function comparable(asked: Asked, one: Value, other: Value, alike: boolean): boo
 function ofOtherCountries(one: Value, other: Value): boolean {
   const own = other.entry.candidate.line.countries;
   return own.length > 0 && !one.entry.candidate.line.countries.some((code) => own.includes(code));
+}
+
+// "USD" and "billion" in both are no sign that they speak of one thing.
+function sharedBesideFigures(one: Candidate, other: Candidate): number {
+  const [left, right] = [one, other].map(({ stems, figures }) => {
+    const ofFigures = new Set(figures.flatMap(({ text }) => tokens(text).map(({ stem }) => stem)));
+    return { stems: new Set([...stems].filter((stem) => !ofFigures.has(stem))) };
+  });
+  return left && right ? sharedWords(left, right) : 0;
 }
 
 const leastShared = 0.2;

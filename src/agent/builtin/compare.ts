@@ -34,7 +34,7 @@ export function chooseSideBySide(asked: Asked, groups: Ranked[][], weights: Weig
 }
 
 /** Share of the words that two sentences have in common, of the longer one's. */
-export function sharedWords(one: Candidate, other: Candidate): number {
+export function sharedWords(one: Pick<Candidate, "stems">, other: Pick<Candidate, "stems">): number {
   let shared = 0;
   for (const stem of one.stems) if (other.stems.has(stem)) shared += 1;
   return shared / Math.max(one.stems.size, other.stems.size, 1);

@@ -3,6 +3,7 @@ import type { Figure } from "../../domain/figures.ts";
 import { tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import { averageOf, differenceOf, portionOf, productOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { moves } from "./moves.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
@@ -39,14 +40,17 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
     case "sum":
       return totalIsThere(operands) || overlap(candidate, operands) ? undefined : [sumOf(operands).text];
     case "difference": {
+      if (statesChange(candidate, operands)) return undefined;
       const pair = changeIn(candidate, operands);
+      // What grew is told by a sentence in which something does, not by any two figures of one.
+      if (!pair && moves.test(asked.text) && !moves.test(candidate.text)) return undefined;
       if (pair) return [differenceOf(...pair).text];
       return more.length > 0 || /\b(?:of it|of which|of them|of these|including|among)\b/iu.test(candidate.text)
         ? undefined
         : [differenceOf(one, other).text, ratioOf(one, other).text];
     }
     case "ratio":
-      return more.length > 0 ? undefined : [ratioOf(one, other).text];
+      return more.length > 0 || statesChange(candidate, operands) ? undefined : [ratioOf(one, other).text];
     case "share":
       return shareWithin(asked, candidate, operands);
     case "average":
@@ -73,6 +77,13 @@ function unlike(asked: Asked, candidate: Candidate): string[] | undefined {
   const share = figures.find(({ unit }) => unit === "percent");
   if (asked.arithmetic === "portion" && share && one) return [portionOf(share, one).text];
   return undefined;
+}
+
+// "Rose by USD 100 billion to USD 165 billion": one of the figures is the change itself.
+function statesChange({ text }: Candidate, operands: Operand[]): boolean {
+  return operands.some(({ shown }) =>
+    /\bby (?:about |some |up to |more than |nearly )?$/iu.test(text.split(shown)[0] ?? ""),
+  );
 }
 
 // "15% in 2025, down from 29% in 2017": the two values of one thing, whatever else the sentence counts.
