@@ -51,7 +51,7 @@ describe("evidence in a prompt", () => {
           const tokens = Math.ceil(
             prompt(fitting.lines).length / (charactersAToken ?? setting.limits.charactersPerToken),
           );
-          const answer = Math.min(setting.limits.outputTokens, Math.floor(contextTokens / 3));
+          const answer = Math.min(setting.limits.outputTokens, Math.floor(contextTokens / 4));
           expect(tokens + answer).toBeLessThanOrEqual(contextTokens);
         },
       ),
