@@ -35,6 +35,12 @@ describe("a calculation in an answer", () => {
     "How much more has Microsoft pledged to the UAE than Oracle?",
     "What share of India's GPU pool is NVIDIA?",
     "By what percentage did TSMC's Arizona investment grow?",
+    "What is the combined value of Humain's deals with AMD and AWS?",
+    "What percentage of Chile's data centres is owned by US firms?",
+    "What share of Japan's chip subsidies went to Rapidus?",
+    "What is the difference in power between Stargate UAE and Stargate Norway?",
+    "How many parameters do Apertus and Mistral Large 3 have together?",
+    "What share of Kenya's electricity goes to data centres?",
   ])("puts no two things together that are not of one kind and time: %s", async (question) => {
     const answer = await agent.ask(question);
     expect(answer.claims.map((claim) => claim.text).filter((text) => /\s[+−÷×]\s/.test(text))).toEqual([]);

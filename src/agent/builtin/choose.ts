@@ -29,9 +29,11 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
   return confidence(asked, best, weights) >= least;
 }
 
-// About a country that is asked for, a member of a bloc that is, or a bloc it belongs to.
+// About a country that is asked for, a member of a bloc that is, or a bloc it belongs to. In "Chile's data centres owned
+// by US firms" that is Chile.
 function concerns(asked: Asked, { line }: Candidate): boolean {
-  return asked.countries.some(
+  const meant = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
+  return (meant.length > 0 ? meant : asked.countries).some(
     ({ country, members, memberships }) =>
       line.countries.includes(country) ||
       line.countries.some((code) => members.includes(code) || memberships.includes(code)),

@@ -11,6 +11,7 @@ import { exposureSentences } from "./exposure-sentences.ts";
 import { understand, type Asked, type Knowledge, type Side, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
+import { standsTogether } from "./stands-together.ts";
 import type { Weights } from "./weights.ts";
 
 const explains = new Set(["why", "how", "definition"]);
@@ -33,7 +34,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   );
   const groups = sideGroups(question, candidates, knowledge, weights);
   const ofSides = aggregateSides(question.whole, question.sides, groups);
-  if (ofSides.length > 0) return ofSides;
+  if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords)) return ofSides;
   const forValues = { ...valuesAsked(question.whole) };
   // A share that a sentence states need not be worked out.
   const asksShare = question.whole.arithmetic === "share" || question.whole.wanted?.units.includes("percent");
@@ -41,7 +42,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (stated && stated.fitsType && confidence(question.whole, stated, weights) >= weights.answer.stated)
     forValues.arithmetic = null;
   const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);
-  if (computed.length > 0) return computed;
+  if (computed.length > 0 && standsTogether(forValues, computed, candidates, knowledge.nearWords)) return computed;
   const chosen = chooseParts(question, candidates, groups, knowledge, weights);
   if (chosen.every((part) => part.entries.length === 0)) return [];
   const sentences: Sentence[] = [];

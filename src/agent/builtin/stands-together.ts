@@ -1,0 +1,90 @@
+import type { Country } from "../../domain/country.ts";
+import { contentStems } from "../../library/words.ts";
+import type { Candidate } from "./candidates.ts";
+import { hasName, saysName } from "./features.ts";
+import type { Asked } from "./question.ts";
+import type { Sentence } from "./sentence.ts";
+import type { NearWords } from "./thesaurus.ts";
+
+/** How much of what a question asks its operands must speak of: less where one sentence sets them side by side itself. */
+const least = { one: { share: 0.3, other: 0 }, several: { share: 0.6, other: 0.3 } };
+
+/**
+ * May a calculation be shown as the answer? Its operands must speak, taken together, of every country, name and year of
+ * the question and of most of its words, and each of them of something it names: a wrong sum costs more than none.
+ */
+export function standsTogether(
+  asked: Asked,
+  computed: Sentence[],
+  candidates: Candidate[],
+  nearWords: NearWords,
+): boolean {
+  if (asked.arithmetic === "count") return true;
+  const ids = new Set(computed.flatMap(({ evidence }) => evidence));
+  const texts = new Set(computed.map(({ text }) => text));
+  const operands = candidates.filter(({ line, text }) => ids.has(line.id) && texts.has(text));
+  // One sentence may leave to its source or heading what it is about; several have to say it.
+  const names = operands.length > 1 ? saysName : hasName;
+  const enough = operands.length > 1 ? least.several : least.one;
+  const own = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
+  return (
+    operands.length > 0 &&
+    asked.countries.every((country) => operands.some((operand) => isAbout(operand, country))) &&
+    (own.length === 0 || operands.every((operand) => own.some((country) => isAbout(operand, country)))) &&
+    asked.nameGroups.every((group) => operands.some((operand) => names(group, operand))) &&
+    possessors(asked).every((group) => operands.every((operand) => names(group, operand))) &&
+    yearsOf(asked).every((year) => operands.some((operand) => isOf(operand, year))) &&
+    covered(asked, operands, nearWords) >= enough[asked.arithmetic === "share" ? "share" : "other"] &&
+    !operands.some((operand) => leavesOpen(operand) || isPart(operand, asked))
+  );
+}
+
+// "Humain's deals with AMD and AWS": each of the deals is Humain's.
+function possessors(asked: Asked): string[][] {
+  const owners = [...asked.text.matchAll(/([\p{L}\p{N}.-]+)['’]s\b/gu)].flatMap(([, word]) => contentStems(word ?? ""));
+  return asked.nameGroups.filter((group) => group.length === 1 && group.every((stem) => owners.includes(stem)));
+}
+
+function isAbout({ line, text }: Candidate, country: Country): boolean {
+  const names = [country.name, ...country.aliases, ...country.adjectives];
+  return (
+    line.countries.some((code) => code === country.country || country.members.includes(code)) ||
+    country.memberships.some((code) => line.countries.includes(code)) ||
+    names.some((name) => text.includes(name))
+  );
+}
+
+function yearsOf(asked: Asked): string[] {
+  return asked.figures.flatMap(({ date }) => date?.slice(0, 4) ?? []);
+}
+
+function isOf({ line, text }: Candidate, year: string): boolean {
+  return text.includes(year) || [line.asOf, line.targetDate].some((date) => date?.startsWith(year) === true);
+}
+
+const asking = new Set(
+  contentStems(
+    "share percentage percent proportion ratio times total sum combined together difference average larger bigger higher lower smaller amount number figure overall altogether add compare come",
+  ),
+);
+
+function covered(asked: Asked, operands: Candidate[], nearWords: NearWords): number {
+  const terms = asked.terms.filter((stem) => !asking.has(stem));
+  if (terms.length === 0) return 1;
+  const said = terms.filter((term) =>
+    [term, ...(nearWords.get(term) ?? [])].some((stem) => operands.some(({ context }) => context.has(stem))),
+  );
+  return said.length / terms.length;
+}
+
+// "8 or 70 billion parameters": one of two, and nobody says which.
+function leavesOpen({ text }: Candidate): boolean {
+  return /\d (?:or|and\/or) (?:up to |about )?\d/u.test(text);
+}
+
+// The first phase of a thing is not the thing, unless it is asked for.
+function isPart({ text }: Candidate, asked: Asked): boolean {
+  return phase.test(text) && !phase.test(asked.text);
+}
+
+const phase = /\bfirst (?:phase|stage|tranche|instal+ment)\b|\bphase (?:one|1|I)\b/iu;
