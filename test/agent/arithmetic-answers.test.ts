@@ -69,6 +69,11 @@ describe("a calculation in an answer", () => {
     expect(text).toMatch(/\([^()]* [+−] [^()]*\)/);
   });
 
+  it("says which of the things asked about its answer leaves out", async () => {
+    const answer = await agent.ask("How many GPUs do Mexico and Chile have together?");
+    expect(answer).toMatchObject({ status: "partial", gaps: ["The evidence given here does not mention Chile."] });
+  });
+
   it("sums one value for each company that the question names", async () => {
     const { text } = await agent.ask("What do the pledges of AWS and of Google to Malaysia come to?");
     expect(text).toContain("USD 8.2 billion");

@@ -11,6 +11,7 @@ import { exposureSentences } from "./exposure-sentences.ts";
 import { understand, type Asked, type Knowledge, type Side, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
+import { unspoken } from "./unspoken.ts";
 import { standsTogether } from "./stands-together.ts";
 import type { Weights } from "./weights.ts";
 
@@ -69,6 +70,9 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       }
     }
   }
+  const missing = unspoken(question.whole, used);
+  if (missing.length > 0)
+    sentences.push({ text: `The evidence given here does not mention ${missing.join(" or ")}.`, evidence: [] });
   return sentences;
 }
 
