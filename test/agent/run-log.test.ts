@@ -115,6 +115,10 @@ const record = (run: string, at: string): RunRecord => ({
   dropped: [],
   versions: { attache: "0", corpus: "0", embedding: "0" },
 });
+const whole = (home: string): string[] =>
+  readRuns(home)
+    .filter(isWhole)
+    .map(({ run }) => run);
 const keep = (home: string, run: string, at: string, environment = {}): boolean =>
   logRun(home, record(run, at), { environment, now: new Date(at) });
 
@@ -196,5 +200,37 @@ describe("the log", () => {
     const home = temporaryFolder();
     writeFileSync(join(home, "runs"), "a file");
     expect(keep(home, "r1", "2026-05-01T00:00:00Z")).toBe(false);
+  });
+});
+
+describe("runs redact", () => {
+  function logged(): { home: string; redact: (...args: string[]) => ReturnType<typeof runCommand> } {
+    const home = temporaryFolder();
+    keep(home, "r1", "2026-05-01T00:00:00Z");
+    keep(home, "r2", "2026-05-02T00:00:00Z");
+    return {
+      home,
+      redact: (...args) => runCommand(["runs", "redact", ...args], { environment: { ATTACHE_HOME: home } }),
+    };
+  }
+
+  it.each([[[]], [["--all", "--matching", "x"]], [["r1", "--all"]], [["r1", "--matching", "x", "--dry-run"]]])(
+    "wants the runs named in exactly one way: %j",
+    async (args) => {
+      const { home, redact } = logged();
+      const run = await redact(...args);
+      expect(run).toMatchObject({ code: 2, out: "" });
+      expect(run.err).toContain("--matching WORDS or --all");
+      expect(whole(home)).toEqual(["r1", "r2"]);
+    },
+  );
+
+  it("only counts with --dry-run", async () => {
+    const { home, redact } = logged();
+    expect((await redact("--all", "--dry-run")).out).toBe("2 runs would lose words; nothing was changed.\n");
+    expect(JSON.parse((await redact("r1", "--dry-run", "--json")).out)).toEqual({ redacted: 0, found: 1 });
+    expect(whole(home)).toEqual(["r1", "r2"]);
+    expect((await redact("r1")).out).toBe("Words taken out of 1 run.\n");
+    expect(whole(home)).toEqual(["r2"]);
   });
 });
