@@ -9,7 +9,7 @@ import { readOpposites } from "./agent/verify/opposites.ts";
 import type { Knowledge } from "./agent/builtin/question.ts";
 import type { ModelSetting } from "./agent/create-model.ts";
 import { readLimits, type LoopLimits } from "./agent/limits.ts";
-import type { RunRecord } from "./agent/run-log.ts";
+import { daysKept, type RunRecord } from "./agent/run-log.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import { createDeployment } from "./deployment/create-deployment.ts";
 import { createExposures } from "./exposures.ts";
@@ -201,6 +201,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
       return createModel(specification, modelSetting());
     },
     async agent(model, { log }) {
+      if (log) daysKept(environment); // a setting that is wrong is refused before a question is answered, not after
       const { createAgent } = await import("./agent/agent.ts"); // the model library takes its time to load
       const random = options.random ?? Math.random;
       const agent = await createAgent(model, { ...modelSetting(), desk, tools, now, random, log, versions });

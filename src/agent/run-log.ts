@@ -79,10 +79,16 @@ export function logRun(
   }
 }
 
-/** How many days runs are kept. */
+/** How many days runs are kept. Throws `usage` where ATTACHE_KEEP_RUNS is no number of days: ask before a run is made. */
 export function daysKept(environment: Record<string, string | undefined>): number {
-  const days = Number(environment.ATTACHE_KEEP_RUNS || Number.NaN);
-  return days > 0 ? days : keptDays;
+  const wanted = environment.ATTACHE_KEEP_RUNS;
+  if (!wanted) return keptDays;
+  const days = Number(wanted);
+  if (!(days > 0))
+    throw new AttacheError("usage", `ATTACHE_KEEP_RUNS is ${quoted(wanted)}, which is no number of days.`, {
+      next: `Set it to a number such as ${keptDays}, or unset it; --no-log keeps no run.`,
+    });
+  return days;
 }
 
 /** Every run in the log, oldest first; lines that a crash cut short are left out. */

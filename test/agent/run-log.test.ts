@@ -148,7 +148,6 @@ describe("the log", () => {
       [undefined, ["r2", "r3"]],
       ["10", ["r3"]],
       ["400", ["r1", "r2", "r3"]],
-      ["nonsense", ["r2", "r3"]],
     ] as const) {
       const home = temporaryFolder();
       keep(home, "r1", "2026-01-01T00:00:00Z", { ATTACHE_KEEP_RUNS: days });
@@ -156,6 +155,21 @@ describe("the log", () => {
       keep(home, "r3", "2026-06-01T00:00:00Z", { ATTACHE_KEEP_RUNS: days });
       expect(readRuns(home).map(({ run }) => run)).toEqual(left);
     }
+  });
+
+  it.each(["nonsense", "0", "-3"])("refuses ATTACHE_KEEP_RUNS=%s before a question is answered", async (days) => {
+    const home = ownHome();
+    const environment = { ATTACHE_HOME: home, ATTACHE_KEEP_RUNS: days };
+    for (const args of [
+      ["ask", question],
+      ["runs", "prune"],
+    ]) {
+      const run = await runCommand(args, { environment });
+      expect(run).toMatchObject({ code: 2, out: "" });
+      expect(run.err).toMatch(/ATTACHE_KEEP_RUNS is ".*", which is no number of days/);
+    }
+    expect(existsSync(join(home, "runs"))).toBe(false);
+    expect((await runCommand(["ask", question, "--no-log"], { environment })).code).toBe(0);
   });
 
   it("lets go of old runs every day, not only when a month begins", () => {

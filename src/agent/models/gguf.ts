@@ -21,7 +21,7 @@ export default defineModel({
   create(specification, context) {
     const file = checked(resolve(specification));
     const { environment, threads } = context;
-    const wanted = Number(environment.ATTACHE_CONTEXT_TOKENS) || usualContext;
+    const wanted = contextTokensOf(environment);
     const gpu = environment.ATTACHE_GPU === "1";
     const loaded = loadedOnce(
       () => loadModel(file, { ...context, gpu, contextTokens: wanted }),
@@ -76,6 +76,16 @@ async function loadModel(
       cause,
     });
   }
+}
+
+function contextTokensOf({ ATTACHE_CONTEXT_TOKENS: wanted }: Record<string, string | undefined>): number {
+  if (!wanted) return usualContext;
+  const tokens = Number(wanted);
+  if (!Number.isInteger(tokens) || tokens < 1)
+    throw new AttacheError("usage", `ATTACHE_CONTEXT_TOKENS is ${quoted(wanted)}, which is no number of tokens.`, {
+      next: `Set it to a whole number such as ${usualContext}, or unset it.`,
+    });
+  return tokens;
 }
 
 function checked(file: string): string {
