@@ -98,3 +98,17 @@ describe("the self-test of a model", () => {
     expect(run.out).not.toContain("\u001B[31m");
   });
 });
+
+describe("the built-in model", () => {
+  it("needs no self-test: nothing is tried, nothing fails", async () => {
+    const environment = { ATTACHE_HOME: ownHome() };
+    const run = await runCommand(["doctor", "--model", "builtin"], { environment });
+    expect(run.code).toBe(0);
+    expect(run.out).toContain("Recommended. The built-in model needs no self-test.");
+    expect(run.out).not.toContain("FAILED");
+    const { model } = JSON.parse(
+      (await runCommand(["doctor", "--model", "builtin", "--json"], { environment })).out,
+    ) as Doctor;
+    expect(model).toMatchObject({ probes: [], recommendation: { verdict: "recommended" } });
+  });
+});

@@ -14,7 +14,8 @@ export interface SelfTest {
 /**
  * Tries what the loop needs of a model, one thing after another: an answer, streaming, a tool call, a forced one, a
  * schema, a long prompt with a needle, a prompt beyond the context, stopping, an abort. Throws `model` when nothing
- * answers; a probe that fails is a row of the table and ends nothing.
+ * answers; a probe that fails is a row of the table and ends nothing. The built-in model is not a model to be tried: it
+ * plans and writes by rules, and the evaluation suite measures it.
  */
 export async function selfTest(
   created: CreatedModel,
@@ -22,6 +23,13 @@ export async function selfTest(
   about: { now: Date; seconds: () => number; step: (done: number, total: number, name: string) => void },
 ): Promise<SelfTest> {
   const served = await created.inspect(setting.signal);
+  if (created.builtin)
+    return {
+      served,
+      probes: [],
+      found: { at: about.now.toISOString(), contextTokens: null, toolCalls: "native", schema: true },
+      recommendation: { verdict: "recommended", why: "The built-in model needs no self-test." },
+    };
   const results: SelfTest["probes"] = [];
   for (const [index, probe] of probes.entries()) {
     about.step(index, probes.length, probe.name);
