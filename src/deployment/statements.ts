@@ -38,7 +38,10 @@ function seatSentence(components: Component[], name: (code: string) => string): 
   const counts = new Map<string, number>();
   for (const { supplier } of running)
     if (supplier.jurisdiction !== null) counts.set(supplier.jurisdiction, (counts.get(supplier.jurisdiction) ?? 0) + 1);
-  const seats = [...counts].map(([code, number]) => `${number} come from a supplier seated in ${name(code)} (${code})`);
+  const seats = [...counts].map(
+    ([code, number]) =>
+      `${number} ${number === 1 ? "comes" : "come"} from a supplier seated in ${name(code)} (${code})`,
+  );
   const rest = running.filter(({ supplier }) => supplier.jurisdiction === null).length;
   return `Of ${running.length} parts needed at run time, ${[...seats, `${rest} from one without a single or known seat`].join(", ")}.`;
 }

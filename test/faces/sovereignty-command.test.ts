@@ -37,6 +37,7 @@ describe("attache sovereignty", () => {
     });
     expect(report.components.find(({ id }) => id === "embedding-model-embedded")?.licence).toBe("Apache-2.0 AND MIT");
     expect(report.statements).toContain("No host may be called: nothing leaves this machine.");
+    expect(report.statements.join(" ")).toContain("1 comes from a supplier seated in China (CHN)");
   });
 
   it("explains the score: the layers' points sum to it, and the interval holds it", async () => {
