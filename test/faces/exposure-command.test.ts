@@ -91,6 +91,9 @@ describe("attache exposure", () => {
       runCommand(["exposure", "FRA", "--runs", "64", "--chart", file]),
     ]);
     expect(heavy.weights).toEqual({ silicon: 0.4 });
+    expect((await runCommand(["exposure", "FRA", "--runs", "64", "--weight", "silicon=0.4"])).out).toMatch(
+      /own weights: silicon 0\.4 \(all weights are rescaled to sum to one\)/,
+    );
     const weights = heavy.countries[0]?.layers.map(({ weight }) => weight ?? 0) ?? [];
     expect(weights[0]).toBeCloseTo(2 * (weights[1] ?? 0), 9);
     heavy.countries.forEach(({ score }, at) => expect(score).not.toBe(usual.countries[at]?.score));

@@ -7,7 +7,7 @@ export function renderExposure(report: ExposureReport, more: { detail: "full" | 
   const { method, asOf, runs, seed, countries, weights } = report;
   const weighed = Object.entries(weights).map(([part, weight]) => `${part} ${weight}`);
   return [
-    `${method.title} ${method.version} (${method.method}); ${runs} runs, seed ${seed}${asOf === null ? "" : `; data up to ${asOf}`}${weighed.length > 0 ? `; own weights: ${weighed.join(", ")}` : ""}. ${report.scored} of ${report.known} countries with data can be scored.`,
+    `${method.title} ${method.version} (${method.method}); ${runs} runs, seed ${seed}${asOf === null ? "" : `; data up to ${asOf}`}${weighed.length > 0 ? `; own weights: ${weighed.join(", ")} (all weights are rescaled to sum to one)` : ""}. ${report.scored} of ${report.known} countries with data can be scored.`,
     "",
     `| country | ${method.score} | 90 % of runs | rank | weakest layer |`,
     "|---|---|---|---|---|",
