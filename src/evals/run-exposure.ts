@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { packageRoot } from "../home.ts";
+import { AttacheError, quoted } from "../kit/error.ts";
 import { evalsFolder, type PlannedReferences } from "./plan.ts";
 import { checkReference } from "./published-reference.ts";
 import { ratingLines, ratingOrders } from "./rating-order.ts";
@@ -20,6 +21,14 @@ export function runExposure(part: PlannedReferences, data: string | undefined, s
   ];
   const { suite, title, split, complete } = part;
   return { kind: "exposure", suite, title, split, cases: items.length, complete, items };
+}
+
+/** Throws `usage` where the folder of published data that the user named is not there: it would be taken for none. */
+export function refuseMissingData(data: string | undefined): void {
+  if (data === undefined || statSync(data, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new AttacheError("usage", `There is no folder ${quoted(data)} with published data.`, {
+    next: "Check the path after --data, or leave it out.",
+  });
 }
 
 // Where those who work on Attaché keep the tables, which are not ours to ship.

@@ -9,7 +9,7 @@ import type { NuggetJudge } from "./nugget-judge.ts";
 import { heldOut, plan, type Choice, type Planned } from "./plan.ts";
 import { withoutAnswers, type EvalReport, type SplitReport } from "./report.ts";
 import { runAnswers } from "./run-answers.ts";
-import { runExposure } from "./run-exposure.ts";
+import { refuseMissingData, runExposure } from "./run-exposure.ts";
 import { runRetrieval, type SearchTarget } from "./run-retrieval.ts";
 import { ownSearch } from "./search-target.ts";
 import { showReport } from "./show-report.ts";
@@ -57,6 +57,7 @@ export interface EvalOutcome {
 
 /** Runs the suites, each after its kind, and reports with intervals. Writes the files of `out`. */
 export async function runEval(options: EvalOptions, surroundings: EvalSurroundings): Promise<EvalOutcome> {
+  refuseMissingData(options.data);
   const { desk } = surroundings;
   const answerer = surroundings.answerer ?? (options.bare ? await bareAnswerer(options.model, desk) : undefined);
   const planned = answerer ? questionsOf(await plan(options), options.suites) : await plan(options);

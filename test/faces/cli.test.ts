@@ -64,6 +64,7 @@ describe("help and usage", () => {
     ["a batch without a place for results", ["search", "--batch", "in.jsonl"], /Add --out/],
     ["a batch that is not there", ["search", "--batch", "no-such.jsonl", "--out", join(folder, "x")], /cannot be read/],
     ["an unknown suite", ["eval", "no-such"], /The suites are .*articles/],
+    ["data of evals that is not there", ["eval", "articles", "--data", "/nope"], /no folder "\/nope".*--data/],
   ])("%s is wrong usage: one sentence that says what to do, exit 2", async (_name, args, sentence) => {
     const run = await attache(args);
     expect(run).toMatchObject({ code: 2, out: "" });
