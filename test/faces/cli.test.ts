@@ -123,7 +123,10 @@ describe("search", () => {
     expect(Object.keys(lines[0] ?? {})).toEqual(["id", "results"]);
     expect(SearchResult.array().length(2).safeParse(lines[3]?.results).success).toBe(true);
     expect(lines[1]).toMatchObject({ line: 3, error: { kind: "usage" } });
-    expect(lines[2]).toMatchObject({ line: 4, error: { kind: "usage" } });
+    expect(lines[2]).toMatchObject({
+      line: 4,
+      error: { kind: "usage", message: 'Line 4 has no "query".', next: 'Add it: {"id": 1, "query": …}.' },
+    });
   });
 
   it("never writes a batch over its own input", async () => {

@@ -2,8 +2,8 @@ import { closeSync, existsSync, openSync, realpathSync, writeSync } from "node:f
 
 import type { z } from "zod";
 
-import { explain } from "../../kit/call-tool.ts";
 import { AttacheError, asAttacheError } from "../../kit/error.ts";
+import { lineFault } from "./batch-fault.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
 import { textOf } from "./inputs.ts";
 import { errorRecord } from "./report-error.ts";
@@ -56,8 +56,7 @@ async function resultOf<Record extends z.ZodType<{ id: string | number }>>(
     const value = parseJson(line);
     id = (value as { id?: unknown } | null)?.id ?? null;
     const record = schema.safeParse(value);
-    if (!record.success)
-      throw new AttacheError("usage", `Line ${line.number}: ${explain(record.error)}.`, { next: "Mend the line." });
+    if (!record.success) throw lineFault(record.error, value, line.number);
     return { id, ...(await work(record.data)) };
   } catch (thrown) {
     signal.throwIfAborted();
