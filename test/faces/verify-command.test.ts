@@ -26,6 +26,13 @@ describe("verify", () => {
     expect(run.out).toMatch(/3 sentences: 1 supported, 1 contradicted, 1 not checked\./);
   });
 
+  it("counts one sentence as one", async () => {
+    const run = await runCommand(["verify", "-", "--quiet"], {
+      input: "Microsoft commits USD 15.2 million in the UAE.\n",
+    });
+    expect(run.out).toMatch(/^1 sentence: /m);
+  });
+
   it("prints one JSON document of checked sentences", async () => {
     const run = await runCommand(["verify", written("draft.md", draft), "--json"]);
     const { sentences } = JSON.parse(run.out) as { sentences: unknown[] };

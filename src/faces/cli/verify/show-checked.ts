@@ -40,5 +40,5 @@ export function summaryLine(counts: Record<string, number>, total: number): stri
   const parts = Object.entries(verdictWords).flatMap(([verdict, { word }]) =>
     counts[verdict] ? [`${counts[verdict]} ${word}`] : [],
   );
-  return `${total} sentences: ${parts.join(", ") || "none"}. Not found means that the corpus does not say it, not that it is wrong.`;
+  return `${total} sentence${total === 1 ? "" : "s"}: ${parts.join(", ") || "none"}. Not found means that the corpus does not say it, not that it is wrong.`;
 }
