@@ -34,12 +34,13 @@ export async function createModel(specification: string, setting: ModelSetting):
   const { environment, limits, egress } = setting;
   return provider.definition.create(specification, {
     environment,
-    fetchFor: (host) =>
+    fetchFor: (host, server) =>
       egress.fetchFor(host, {
         name: "the model server",
         kind: "model",
         instead: "use --model builtin",
         idleSeconds: limits.idleSeconds,
+        ...server,
       }),
     key: () => keyOf(environment),
     threads: threadsOf(environment, setting.parallelism),

@@ -1,5 +1,7 @@
 import type { LanguageModelV3 } from "@ai-sdk/provider";
 
+import type { Caller } from "./caller.ts";
+
 /** What a model can be relied on for, as its server reports it and the self-test of `attache doctor` found it. */
 export interface ModelTraits {
   /** Tokens that a prompt and its answer may have together. */
@@ -23,8 +25,8 @@ export interface Served extends ModelTraits {
 
 /** What a model provider may use. */
 export interface ModelContext {
-  /** `fetch` that reaches only the host the user named. */
-  fetchFor(host: URL): typeof globalThis.fetch;
+  /** `fetch` that reaches only the host the user named; `server` says what to do where it cannot be reached. */
+  fetchFor(host: URL, server?: Pick<Caller, "startedBy" | "addressIn">): typeof globalThis.fetch;
   environment: Record<string, string | undefined>;
   /** The key of the user's server, from ATTACHE_MODEL_KEY or the file that ATTACHE_MODEL_KEY_FILE names. */
   key(): string | undefined;

@@ -22,10 +22,14 @@ function neverSent(thrown: unknown): boolean {
   return thrown instanceof TypeError && thrown.message === "fetch failed";
 }
 
-function saying(code: string, host: string, { name, instead }: Caller): { message: string; next: string } | undefined {
-  const start = `Start it, or check host and port${instead ? `; or ${instead}` : ""}.`;
+function saying(code: string, host: string, caller: Caller): { message: string; next: string } | undefined {
+  const { name, instead, startedBy, addressIn } = caller;
+  const start = `Start it${startedBy ? ` with \`${startedBy}\`` : ""}, or ${addressIn ? `set ${addressIn}` : "check host and port"}${instead ? `; or ${instead}` : ""}.`;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return { message: `There is no host ${host}.`, next: "Check how the address is written." };
+    return {
+      message: `There is no host ${host}.`,
+      next: `Check how the address is written${addressIn ? ` in ${addressIn}` : ""}.`,
+    };
   if (/^E(?:CONNREFUSED|HOSTUNREACH|NETUNREACH|TIMEDOUT)$|CONNECT_TIMEOUT/.test(code))
     return { message: `${capital(name)} does not answer at ${host}.`, next: start };
   if (tls.test(code))

@@ -168,6 +168,7 @@ describe("a model of an Ollama server", () => {
     await expect(ask("127.0.0.1:1")).rejects.toMatchObject({
       kind: "model",
       message: expect.stringContaining("127.0.0.1:1"),
+      next: "Start it with `ollama serve`, or set OLLAMA_HOST; or use --model builtin.",
     });
     const other = await scriptedOllama(good, { version: "nginx", shown: "x" });
     await expect(ask(`${other.host}/elsewhere`)).resolves.toBeDefined();

@@ -26,7 +26,7 @@ export default defineModel({
         next: "Write ollama:NAME, for example ollama:qwen3. OLLAMA_HOST names another server than the usual one.",
       });
     const key = context.key();
-    const fetch = context.fetchFor(host);
+    const fetch = context.fetchFor(host, { startedBy: "ollama serve", addressIn: "OLLAMA_HOST" });
     let contextTokens = context.assumedContextTokens;
     const threads = context.environment.ATTACHE_THREADS ? context.threads : undefined; // else the server's own choice
     const provider = createOllama({
