@@ -99,9 +99,7 @@ export default defineTool({
           (entry) =>
             `${entry.scheme}: ${entry.label}${entry.rule ? ` (inferred, ${entry.rule})` : ""} [${entry.facts.join(" ")}]`,
         ),
-      `${output.total} facts: ${Object.entries(output.counts)
-        .map(([topic, count]) => `${topic} ${count}`)
-        .join(", ")}.`,
+      factCount(output),
       ...topics.flatMap((topic) => [
         "",
         `## ${topic}`,
@@ -127,3 +125,9 @@ export default defineTool({
   },
   evidence: (output) => factEvidence(output.facts),
 });
+
+function factCount({ total, counts }: { total: number; counts: Record<string, number> }): string {
+  const byTopic = Object.entries(counts).map(([topic, count]) => `${topic} ${count}`);
+  if (byTopic.length === 0) return "There are no facts yet.";
+  return `${total} fact${total === 1 ? "" : "s"}: ${byTopic.join(", ")}.`;
+}

@@ -163,9 +163,20 @@ describe("brief", () => {
   });
 
   it("says that there are no facts yet for a country without any", async () => {
-    const run = await runCommand(["brief", "Bhutan"]);
-    expect(run.code).toBe(0);
-    expect(run.out).toContain("no facts yet about Bhutan");
+    const file = join(temporaryFolder(), "bhutan.md");
+    for (const args of [[], ["--out", file]])
+      expect(await runCommand(["brief", "Bhutan", ...args])).toMatchObject({
+        code: 3,
+        out: "There are no facts yet about Bhutan, so no brief is written.\n",
+      });
+    expect(existsSync(file)).toBe(false);
+    expect(Brief.parse(JSON.parse((await runCommand(["brief", "Bhutan", "--json"])).out)).gaps).toContain(
+      "no facts yet about Bhutan",
+    );
+    const profile = await runCommand(["profile", "Bhutan"]);
+    expect(profile).toMatchObject({ code: 0 });
+    expect(profile.out).toContain("There are no facts yet.");
+    expect(profile.out).not.toContain("0 facts");
   });
 
   it("is written where told, and refuses a format there is not", async () => {

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 
+import { nameInSentence } from "../../domain/country-name.ts";
 import { codeRoot } from "../../home.ts";
 import { discover } from "../../kit/discover.ts";
 import { AttacheError, quoted } from "../../kit/error.ts";
@@ -18,7 +19,7 @@ interface BriefInput {
   out?: string | undefined;
 }
 
-/** Writes a brief in each format asked for: to standard output, a file, or a folder. */
+/** Writes a brief in each format asked for: to standard output, a file, or a folder. Without any fact it says so: 3. */
 export async function writeBrief(input: BriefInput, context: CommandContext): Promise<ExitCode> {
   const formats = await chosenFormats(input);
   const toFolder = input.out !== undefined && (formats.length > 1 || isFolder(input.out));
@@ -27,6 +28,11 @@ export async function writeBrief(input: BriefInput, context: CommandContext): Pr
   const desk = await context.desk();
   const { country } = desk.gazetteer.require(input.country);
   const brief = await desk.brief(country);
+  if (brief.sections.every(({ claims }) => claims.length === 0) && brief.left === 0) {
+    const name = nameInSentence(desk.gazetteer.require(country).name);
+    context.show(brief, () => `There are no facts yet about ${name}, so no brief is written.`);
+    return 3;
+  }
   if (input.out === undefined) {
     const rendered = formats[0]?.render(brief) ?? "";
     if (typeof rendered !== "string" && !context.json)
