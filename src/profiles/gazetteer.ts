@@ -9,6 +9,8 @@ interface Name {
   text: string;
   /** Short capital names (US, UAE, KSA) count in running text only as written. */
   exactCase: boolean;
+  /** What the country is called, not a place in it: only this is understood when misspelt. */
+  ofCountry: boolean;
 }
 
 /** Builds the gazetteer over the countries of the corpus. */
@@ -17,23 +19,17 @@ export function createGazetteer(countries: Country[]): Gazetteer {
   const names = new Map<string, Name>();
   // Blocs first: in policy talk Brussels is the Union, not Belgium.
   for (const country of [...countries].sort((a, b) => Number(b.kind === "bloc") - Number(a.kind === "bloc"))) {
-    const all = [
-      country.name,
-      country.official_name,
-      ...country.aliases,
-      ...country.adjectives,
-      ...country.capitals,
-      ...country.cities,
-    ];
-    for (const text of all) if (text) add(text, country);
+    const { name, official_name: official, aliases, adjectives, capitals, cities } = country;
+    for (const text of [name, official, ...aliases, ...adjectives]) if (text) add(text, country, true);
+    for (const text of [...capitals, ...cities]) add(text, country, false);
   }
-  for (const country of countries) add(country.country, country);
+  for (const country of countries) add(country.country, country, false);
   const longest = Math.max(1, ...[...names.keys()].map((name) => name.split(" ").length));
 
-  function add(text: string, country: Country): void {
+  function add(text: string, country: Country, ofCountry: boolean): void {
     const key = keyOf(text);
     if (key && !names.has(key))
-      names.set(key, { country, text, exactCase: text.length <= 3 || /^[A-Z.]+$/.test(text) });
+      names.set(key, { country, text, exactCase: text.length <= 3 || /^[A-Z.]+$/.test(text), ofCountry });
   }
 
   function resolve(name: string): Resolved | undefined {
@@ -44,15 +40,20 @@ export function createGazetteer(countries: Country[]): Gazetteer {
     const alpha2 = /^[A-Za-z]{2}$/.test(name.trim()) ? name.trim().toUpperCase() : undefined;
     const byAlpha2 = alpha2 ? countries.find((country) => country.codes.alpha2 === alpha2) : undefined;
     if (byAlpha2) return { country: byAlpha2, exact: true, matched: alpha2 ?? name };
-    const [best, second] = near(key, 2);
-    const clear = best && best.distance <= tolerance(key) && (!second || second.distance > best.distance);
+    const [best, second] = near(key, 2, (candidate, entry) => entry.ofCountry && isSlip(candidate, key));
+    const clear = best && (!second || second.distance > best.distance);
     return clear ? { country: best.country, exact: false, matched: best.text } : undefined;
   }
 
-  function near(key: string, most: number): { country: Country; text: string; distance: number }[] {
+  function near(
+    key: string,
+    most: number,
+    counts: (candidate: string, name: Name) => boolean = () => true,
+  ): { country: Country; text: string; distance: number }[] {
     const best = new Map<string, { country: Country; text: string; distance: number }>();
-    for (const [candidate, { country, text }] of names) {
-      if (candidate.length < 4 || Math.abs(candidate.length - key.length) > 4) continue;
+    for (const [candidate, name] of names) {
+      if (candidate.length < 4 || Math.abs(candidate.length - key.length) > 4 || !counts(candidate, name)) continue;
+      const { country, text } = name;
       const entry = { country, text, distance: typingDistance(candidate, key) };
       const before = best.get(country.country);
       if (!before || entry.distance < before.distance) best.set(country.country, entry);
@@ -130,7 +131,10 @@ function keyOf(name: string): string {
     .trim();
 }
 
-function tolerance(key: string): number {
-  if (key.length < 4) return 0;
-  return key.length < 6 ? 1 : 2;
+// An invented name is near some real one: "Narnia" is two letters from Narvik, "Latveria" two from Latvia. So the first
+// letter has to be right, and a short name allows one slip, two neighbouring letters swapped being one.
+function isSlip(name: string, typed: string): boolean {
+  if (name.charAt(0) !== typed.charAt(0)) return false;
+  const shorter = Math.min(name.length, typed.length);
+  return shorter >= 4 && typingDistance(name, typed) <= (shorter < 8 ? 1 : 2);
 }

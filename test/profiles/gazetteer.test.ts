@@ -8,6 +8,9 @@ beforeAll(async () => {
   desk = await openTestDesk();
 });
 
+/** Each is near a name of the gazetteer: Narvik, London, Geneva, Mauritania, Latvia, Slovakia, Panama, Bulgaria. */
+const invented = ["Narnia", "Gondor", "Genovia", "Ruritania", "Latveria", "Sokovia", "Panem", "Vulgaria"];
+
 const mentioned = (text: string): string[] => desk.gazetteer.mentions(text).map((mention) => mention.country.country);
 
 describe("a name", () => {
@@ -42,11 +45,13 @@ describe("a name", () => {
     ["Japn", "JPN", "Japan"],
     ["Grmany", "DEU", "Germany"],
     ["Franec", "FRA", "France"],
+    ["Kazakstan", "KAZ", "Kazakhstan"],
+    ["Switzreland", "CHE", "Switzerland"],
   ] as const)("%j is understood as a misspelling of %s", ([name, code, matched]) => {
     expect(desk.gazetteer.resolve(name)).toMatchObject({ exact: false, matched, country: { country: code } });
   });
 
-  it.for(["", "  ", "xyz", "Wakandia", "the", "1", "N/A"])("%j means no country", (name) => {
+  it.for(["", "  ", "xyz", "Wakandia", ...invented, "Narvk", "the", "1", "N/A"])("%j means no country", (name) => {
     expect(desk.gazetteer.resolve(name)).toBeUndefined();
   });
 
@@ -57,6 +62,13 @@ describe("a name", () => {
     expect(() => desk.gazetteer.require("qqqqqqqqqqqqqqqq")).toThrow(
       expect.objectContaining({ next: expect.stringContaining("ISO code") }),
     );
+  });
+
+  it.for(invented)("that is invented, %j, is refused and not read as a real one", (name) => {
+    expect(() => desk.gazetteer.require(name)).toThrow(
+      expect.objectContaining({ kind: "not-found", next: expect.stringMatching(/^Did you mean .+ \([A-Z]{3}\)/) }),
+    );
+    expect(desk.gazetteer.mentions(`How many GPUs does ${name} have?`, (word) => word !== name)).toEqual([]);
   });
 
   it("that is hostile is refused in one short line", () => {
