@@ -6,8 +6,13 @@ import type { Ledger } from "./ledger.ts";
 import { verifyArithmetic } from "./verify/arithmetic.ts";
 import { verify } from "./verify/verify.ts";
 
-/** The gate: a sentence with the evidence ids a model named, checked; `claim` is what may be shown or why not. */
-export function checkClaim(text: string, ids: string[], ledger: Ledger, desk: Desk): Claim {
+const capitalised = /(?<=[\p{L}\d,;] )\p{Lu}[\p{L}\d-]+/gu;
+
+/**
+ * The gate: a sentence with the evidence ids a model named, checked; `claim` is what may be shown or why not. What the
+ * question calls by a name is a name at the opening of a sentence too.
+ */
+export function checkClaim(text: string, ids: string[], ledger: Ledger, desk: Desk, question = ""): Claim {
   const sentence = text
     .replace(/\s*\[[^\]]{0,12}\]/g, "")
     .replace(/\s+/g, " ")
@@ -22,7 +27,9 @@ export function checkClaim(text: string, ids: string[], ledger: Ledger, desk: De
       verdict: "not-found",
       reason: `the quote of ${broken.id} is not in its source`,
     };
-  const judgement = verifyArithmetic(sentence, evidence) ?? verify(sentence, evidence, desk.gazetteer);
+  const names = new Set([...question.matchAll(capitalised)].flatMap(([name]) => contentStems(name)));
+  const judgement =
+    verifyArithmetic(sentence, evidence) ?? verify(sentence, evidence, desk.gazetteer, (stem) => names.has(stem));
   return { text: sentence, evidence: known, ...judgement };
 }
 

@@ -48,7 +48,7 @@ export class Gate {
       return;
     }
     const ids = evidence.length === 0 && unmarked ? this.#likeliest(text, offered) : [evidence];
-    const claims = ids.map((some) => checkClaim(text, some, this.#ledger, this.#desk));
+    const claims = ids.map((some) => checkClaim(text, some, this.#ledger, this.#desk, this.#question));
     const claim = claims.find(({ verdict }) => verdict === "supported") ?? claims[0];
     if (claim?.verdict !== "supported") {
       if (claim) this.dropped.push(claim);
@@ -62,7 +62,7 @@ export class Gate {
   #needed(claim: Claim): Claim {
     if (claim.evidence.length < 2) return claim;
     const alone = claim.evidence.filter(
-      (id) => checkClaim(claim.text, [id], this.#ledger, this.#desk).verdict === "supported",
+      (id) => checkClaim(claim.text, [id], this.#ledger, this.#desk, this.#question).verdict === "supported",
     );
     return alone.length > 0 ? { ...claim, evidence: alone.slice(0, citedMost) } : claim;
   }

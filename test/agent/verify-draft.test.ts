@@ -55,6 +55,25 @@ describe("a draft", () => {
     expect(sentence?.evidence.length).toBeGreaterThan(0);
   });
 
+  it.for([
+    ["Narnia has about 300 GPUs in its supercomputer Olivia.", "Narnia"],
+    ["Gondor's public supercomputer Olivia has about 300 GPUs.", "Gondor"],
+    ["Zorblaxia runs the public supercomputer Olivia with about 300 GPUs.", "Zorblaxia"],
+  ] as const)("about a name that nothing knows is not borne out by evidence of another: %s", async ([text, name]) => {
+    const [sentence] = await check(text);
+    expect(["partly", "not-found"]).toContain(sentence?.verdict);
+    if (sentence?.verdict === "partly")
+      expect(sentence.mismatches).toContainEqual(expect.objectContaining({ kind: "name-not-there", claim: name }));
+  });
+
+  it.for([
+    "Norway's public supercomputer Olivia has about 300 GPUs.",
+    "Olivia has about 300 GPUs.",
+    "Norway has about 300 GPUs in its supercomputer Olivia.",
+  ])("about a name that the evidence has is borne out: %s", async (text) => {
+    expect((await check(text))[0]?.verdict).toBe("supported");
+  });
+
   it("that the corpus does not carry is not found, with the nearest thing it says", async () => {
     const [sentence] = await check("Kenya bought thirty nuclear submarines for its AI navy last spring.");
     expect(sentence).toMatchObject({ verdict: "not-found", evidence: [] });

@@ -44,6 +44,13 @@ describe("verify", () => {
     ["a name that is not there", "France and the firm Palantir plan up to EUR 109 billion of AI investment by 2031."],
   ])("does not support %s", (_what, sentence) => expect(verdict(sentence, source)).not.toBe("supported"));
 
+  it("does not support what opens with a name that only the question gives", () => {
+    const sentence = "Narnia plans up to EUR 109 billion of AI investment by 2031.";
+    const asked = (stem: string): boolean => stem === "narnia";
+    expect(verify(sentence, [source], gazetteer, asked)).toMatchObject({ verdict: "not-found" });
+    expect(verify(sentence.replace("Narnia", "France"), [source], gazetteer, asked).verdict).toBe("supported");
+  });
+
   it("supports nothing without evidence", () => expect(verdict("France plans AI.")).toBe("not-found"));
 });
 

@@ -57,10 +57,11 @@ export function createVerifier(setting: VerifierSetting): Verifier {
       const vocabulary = await setting.library.vocabulary();
       const rarity = (stem: string): number =>
         Math.log((setting.library.unitCount + 1) / ((vocabulary.get(stem) ?? 0) + 1));
+      const isWord = (stem: string): boolean => vocabulary.has(stem);
       let before = "";
       for (const sentence of draftSentences(text)) {
         signal?.throwIfAborted();
-        yield await checkSentence(sentence, before, setting, rules(), rarity);
+        yield await checkSentence(sentence, before, setting, { ...rules(), isWord }, rarity);
         if (!sentence.unchecked) before = sentence.text;
       }
     },

@@ -11,6 +11,7 @@ import { numberFaults, type NumberFault } from "./numbers.ts";
 import { swapFault, type SwapFault } from "./roles.ts";
 import { alignedClauses, nearestSentence } from "./clauses.ts";
 import { contraryWord, type Opposites } from "./opposites.ts";
+import { strangeSubject } from "./strange-subject.ts";
 import { PairThresholds } from "./pair-thresholds.ts";
 
 /** What a claim says otherwise than its evidence. */
@@ -96,13 +97,22 @@ export function compareClaim(
     gazetteer,
     opposites,
     thresholds,
-  }: { gazetteer: Gazetteer; opposites: Opposites; thresholds: Pick<Thresholds, "related" | "supports"> },
+    isWord,
+  }: {
+    gazetteer: Gazetteer;
+    opposites: Opposites;
+    thresholds: Pick<Thresholds, "related" | "supports">;
+    /** Does the corpus use a word of this stem? Without it no opening word is taken for a name. */
+    isWord?: (stem: string) => boolean;
+  },
 ): Comparison {
   const overlap = overlapOf(claim, `${against.text}\n${against.names}`);
   const nearest = nearestSentence(claim, against.text);
   const opposite = contraryClause(claim, against.text, opposites);
   const swapped = swapFault(claim, nearest);
+  const subject = isWord && strangeSubject(claim, `${against.text}\n${against.names}`, gazetteer, isWord);
   const mismatches: Mismatch[] = [
+    ...(subject ? [{ kind: "name-not-there" as const, claim: subject }] : []),
     ...numberFaults(claim, against.text, against),
     ...countryFaults(claim, against, gazetteer),
     ...nameFaults(claim, against, nearest, gazetteer),

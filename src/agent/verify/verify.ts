@@ -6,6 +6,7 @@ import { fold } from "../../domain/text.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import { contentStems, isStopWord, tokens } from "../../library/words.ts";
 import { boundsKept } from "./bounds.ts";
+import { strangeSubject } from "./strange-subject.ts";
 
 export interface Judgement {
   verdict: Verdict;
@@ -19,8 +20,14 @@ const negation = /\b(?:not|no|never|none|neither|nor|without|cannot|can't|n't|la
 /**
  * Checks one sentence against the evidence it names: every number with unit and date, every country and name, the
  * polarity, the bounds ("up to", "planned") and the words. Arithmetic is checked as arithmetic elsewhere (`arithmetic.ts`).
+ * `isName` tells of a word that opens a sentence, where every word has a capital, whether it is a name.
  */
-export function verify(sentence: string, evidence: Evidence[], gazetteer: Gazetteer): Judgement {
+export function verify(
+  sentence: string,
+  evidence: Evidence[],
+  gazetteer: Gazetteer,
+  isName: (stem: string) => boolean = () => false,
+): Judgement {
   if (evidence.length === 0) return { verdict: "not-found", reason: "names no evidence" };
   const texts = evidence.map(evidenceText);
   const joint = texts.join("\n");
@@ -28,7 +35,7 @@ export function verify(sentence: string, evidence: Evidence[], gazetteer: Gazett
   if (figure) return { verdict: "contradicted", reason: `"${figure}" is not in the evidence` };
   const country = unsupportedCountry(sentence, evidence, joint, gazetteer);
   if (country) return { verdict: "contradicted", reason: `${country} is not in the evidence` };
-  const name = unsupportedName(sentence, joint);
+  const name = unsupportedName(sentence, joint) ?? strangeSubject(sentence, joint, gazetteer, (stem) => !isName(stem));
   if (name) return { verdict: "not-found", reason: `"${name}" is not in the evidence` };
   const support = supportOf(sentence, joint);
   if (support < leastSupport)
