@@ -1,11 +1,21 @@
 import type { Turn } from "../domain/answer.ts";
 import type { Country } from "../domain/country.ts";
+import { fold } from "../domain/text.ts";
+import { currencyOf, measureOf } from "../domain/units.ts";
 import type { Gazetteer } from "../kit/desk.ts";
 import { contentStems } from "../library/words.ts";
 
 const pronoun = /\b(?:it|its|they|their|them|there|that country|this country|the country|he|she|his|her)\b/iu;
 const ellipsis = /^(?:and|but|what about|how about|or|also|then)\b/iu;
+const asksAnew = /^(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will)\b/iu;
 const neighbours = /\b(?:its|their|the) neighbou?rs?\b/iu;
+
+const inner = /(?<=[a-z,] )\p{Lu}[\p{L}\d.-]+(?: \p{Lu}[\p{L}\d.-]+| \d[\d.]*)*/u;
+
+interface Span {
+  start: number;
+  end: number;
+}
 
 export interface Standalone {
   /** The question as it would be asked alone. */
@@ -48,16 +58,17 @@ function resolve(text: string, previous: string, gazetteer: Gazetteer, known: (c
       };
     }
   }
-  // "And Japan?": the last question, of another country.
-  if (own.length > 0 && content <= 3 && before.length > 0 && (ellipsis.test(text) || content <= 2))
-    return {
-      text: replaceCountries(
-        previous,
-        own.map((country) => country.name),
-        gazetteer,
-      ),
-      carried: "the last question",
-    };
+  const subject = subjectOf(previous);
+  const words = ownWords(text, gazetteer);
+  if (own.length > 0 && (content <= 3 || words.length === 0) && !isWhole(text, words, previous)) {
+    const names = own.map((country) => country.name);
+    // "And Japan?": the last question, of another country.
+    if (before.length > 0) return { text: replaceCountries(previous, names, gazetteer), carried: "the last question" };
+    // No country before: the name that the last question was about gives way to it.
+    const about = namesOf(previous)[0];
+    if (about && words.length === 0)
+      return { text: replaced(previous, about, names.join(" and ")), carried: "the last question" };
+  }
   const short = content <= 6 && (ellipsis.test(text) || pronoun.test(text));
   if (own.length > 0 && !pronoun.test(text)) return { text, carried: null };
   if (
@@ -67,11 +78,28 @@ function resolve(text: string, previous: string, gazetteer: Gazetteer, known: (c
     !/\bthat\b/.test(text)
   )
     return { text, carried: null };
-  const subject = subjectOf(previous);
   const [country] = own.length > 0 ? [] : before;
   if (country && !subject && !short)
     return { text: text.replace(pronoun, possessiveAware(country.name)), carried: country.name };
   return { text: `${text.replace(ellipsis, "").trim()} (${previous.replace(/[?.!\s]+$/, "")})`, carried: previous };
+}
+
+/**
+ * Does a question with a country ask something of its own? Any content word beside the country says so; after "and" or
+ * "what about" only a question word with something that the last question did not ask.
+ */
+function isWhole(text: string, words: string[], previous: string): boolean {
+  if (!ellipsis.test(text)) return words.length > 0;
+  const said = new Set(contentStems(previous));
+  return asksAnew.test(text.replace(ellipsis, "").trim()) && words.some((word) => !said.has(word));
+}
+
+/** The content words of a question beside the countries it names. */
+function ownWords(text: string, gazetteer: Gazetteer): string[] {
+  const rest = gazetteer
+    .mentions(text)
+    .reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
+  return contentStems(rest.replace(ellipsis, ""));
 }
 
 function countriesIn(text: string, gazetteer: Gazetteer): Country[] {
@@ -88,9 +116,20 @@ function replaceCountries(text: string, names: string[], gazetteer: Gazetteer): 
   return mentions.length > 0 ? result.replace(/\s+/g, " ") : `${text} (${list})`;
 }
 
+function replaced(text: string, { start, end }: Span, name: string): string {
+  return text.slice(0, start).replace(/\bthe $/i, "") + name + text.slice(end);
+}
+
+/** Capitalised names inside a question, units and currencies ("GPUs", "USD") apart. */
+function namesOf(text: string): Span[] {
+  return [...text.matchAll(new RegExp(inner, "gu"))]
+    .filter(([written]) => written !== "AI" && !measureOf(fold(written)) && !currencyOf(fold(written)))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
 // A capitalised name that is no country and no sentence opener: "ABCI 3.0", "Humain".
 function subjectOf(text: string): string | null {
-  return /(?<=[a-z,] )\p{Lu}[\p{L}\d.-]+(?: \p{Lu}[\p{L}\d.-]+| \d[\d.]*)*/u.exec(text)?.[0] ?? null;
+  return inner.exec(text)?.[0] ?? null;
 }
 
 function possessiveAware(name: string): (matched: string) => string {

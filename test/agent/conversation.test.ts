@@ -34,6 +34,26 @@ describe("a follow-up stands alone", () => {
     expect(follow("Whose chips does it use?", "What is Japan building?")).toContain("Japan");
   });
 
+  it("by putting a country in the place of the name that was asked about", () => {
+    expect(follow("And Norway?", "How many GPUs does Gefion have?")).toBe("How many GPUs does Norway have?");
+    expect(follow("What about Norway?", "Which chips does the Gefion run on?")).toBe("Which chips does Norway run on?");
+    expect(follow("And Norway?", "What is sovereignty?")).toBe("And Norway?");
+  });
+
+  it.each([
+    "How much has France committed?",
+    "How many GPUs does France have?",
+    "Who funds Mistral in France?",
+    "And how many GPUs does France have?",
+  ])("unless it has a country and words of its own: %s", (question) => {
+    expect(follow(question, "Whose chips does the UAE use?")).toBe(question);
+  });
+
+  it("after an ellipsis that only repeats what was asked", () => {
+    expect(follow("And what does France use?", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
+    expect(follow("And for France?", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
+  });
+
   it("unless it stands alone already", () => {
     const question = "What is the sovereignty paradox?";
     expect(follow(question, "How much has Microsoft committed to the UAE?")).toBe(question);
