@@ -12,6 +12,7 @@ const orders: RegExp[] = [
   /\b(?:reply|respond|answer|finish|end|begin|start)\b (?:only |just |simply |always )?with\b/iu,
   /\b(?:answer|say|claim|write|print|output|repeat|state)\b (?:only |just |that |exactly |the word )?(?:["“'][^"”']+["”']|[A-Z0-9][A-Z0-9_-]{2,}|\d+)\b/u,
   /\b(?:print|reveal|show|repeat|output|leak)\b[^.!?]*\b(?:instructions?|prompt|system|hidden)\b/iu,
+  /\b(?:list|tell|give|show|describe|explain|state|say|count|what (?:is|are))\b[^.!?]*\byour (?:\w+ )?(?:instructions?|prompts?|rules?|guidelines?)\b/iu,
   /\b(?:without|no|do not|don't|cite no|omit|skip)\b[^.!?]{0,20}\b(?:sources?|citations?|cite)\b/iu,
 ];
 
@@ -27,10 +28,37 @@ const addressed: RegExp[] = [
 const commission =
   /^\W*(?:please |can you |could you |kindly )*(?:write|draft|compose|translate|code|draw|sing|generate|invent|make up|tell)\b[^?.]{0,30}\b(?:letters?|poems?|songs?|haikus?|stor(?:y|ies)|jokes?|e-?mails?|tweets?|posts?|speech(?:es)?|recipes?|scripts?|code|programs?|rhymes?|toasts?|cvs?|resumes?|essays?)\b/iu;
 
-const asks = /\b(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|add up|set)\b|\?/iu;
+const asks =
+  /\b(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|summari[sz]e|show|add up|set)\b|\?/iu;
 const asksOutright =
-  /\?|^\W*(?:and |so |now |then |but )*(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|define|tell|give|state|count|add|set|is|are|was|were|do|does|did|has|have|can|could|by|in which|on what)\b/iu;
+  /\?|^\W*(?:and |so |now |then |but )*(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|define|summari[sz]e|show|tell|give|state|count|add|set|is|are|was|were|do|does|did|has|have|can|could|by|in which|on what)\b/iu;
 const asksAfter = /(?:^|[:,;]|\band\b|\bthen\b|\bso\b)\s*((?:what|which|who|whose|when|where|why|how)\b[\s\S]*)$/iu;
+
+/** Where a sentence goes on to another request: "…, and then list …". */
+const joint =
+  /[,;]?\s+(?:and (?:then|after (?:that|this))|after (?:that|this)|then|and)[,:]?\s+(?=(?:please |also )*(?:what|which|who|whose|whom|when|where|why|how|name|list|compare|explain|describe|define|tell|give|state|count|add up|summari[sz]e|show|ignore|disregard|forget|override|bypass|print|reveal|repeat|output|leak|reply|respond|answer|write|say|act|behave|pretend)\b)/giu;
+
+const dictates = /^\W*(?:please )?(?:tell|give|state|say)\b(?: me| us| them)? (?:that|it)\b/iu;
+
+// An order joined to a request is cut off at the joint, lest the request be taken out with it.
+function atJoints(sentence: string): string[] {
+  const isOrder = (text: string): boolean => orders.some((pattern) => pattern.test(text));
+  const parts: { text: string; order: boolean }[] = [];
+  let start = 0;
+  for (const { index, 0: words } of [...sentence.matchAll(joint), { index: sentence.length, 0: "" }]) {
+    const text = sentence.slice(start, index);
+    // "… and say that X won" goes on with the order; only what asks stands for itself.
+    const goesOn = parts.at(-1)?.order === true && (!asksOutright.test(text) || dictates.test(text));
+    parts.push({ text, order: goesOn || isOrder(text) });
+    start = index + words.length;
+  }
+  if (parts.every(({ order }) => order) || !parts.some(({ order }) => order)) return [sentence];
+  // Neighbouring orders stay one, so that what goes on with an order is taken out with it.
+  return parts.reduce<string[]>((all, { text, order }, at) => {
+    const before = order && parts[at - 1]?.order ? all.pop() : undefined;
+    return [...all, before === undefined ? text : `${before} and ${text}`];
+  }, []);
+}
 
 export interface CleanQuestion {
   /** The question without orders; empty when nothing but orders was said. */
@@ -42,7 +70,7 @@ export interface CleanQuestion {
 export function withoutOrders(message: string): CleanQuestion {
   const found: string[] = [];
   const kept: string[] = [];
-  const sentences = message.split(/(?<=[.!?;]["”'’]?)\s+|\n+/);
+  const sentences = message.split(/(?<=[.!?;]["”'’]?)\s+|\n+/).flatMap(atJoints);
   const others = sentences.filter((sentence) => asksOutright.test(sentence));
   for (const sentence of sentences) {
     const beside = !asksOutright.test(sentence) && others.length > 0;
