@@ -15,6 +15,8 @@ import { openSpans } from "./spans.ts";
 import { selfTestResult, traitsOf } from "./self-test-results.ts";
 
 const longestQuestion = 4000;
+/** So many countries without facts are named at most. */
+const mostUnknown = 3;
 
 export interface AgentSetting extends ModelSetting {
   desk: Desk;
@@ -90,8 +92,19 @@ export function answerOf(
   return assemble(result.shown, { gaps: result.gaps, remarks: result.remarks }, result.ledger, desk, {
     ...about,
     searched: knownWords(result.searched, vocabulary),
+    unknown: withoutFacts(result.searched, desk),
     nearest: nearest?.source ? `${nearest.source.publisher}, ${quoted(nearest.source.title)}` : null,
   });
+}
+
+// Countries of the question that the corpus has no fact of, by the gazetteer's own names. A bloc or a region without
+// facts of its own may have members with many.
+function withoutFacts(question: string, { gazetteer, library }: Desk): string[] {
+  const named = gazetteer.mentions(question).map(({ country }) => country);
+  if (named.length === 0) return [];
+  const known = new Set(library.facts().flatMap((fact) => fact.countries));
+  const unknown = named.filter(({ kind, country }) => ["country", "territory"].includes(kind) && !known.has(country));
+  return [...new Set(unknown.map(({ name }) => name))].slice(0, mostUnknown);
 }
 
 function orAborted<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {

@@ -8,7 +8,7 @@ export function assemble(
   { gaps, remarks }: { gaps: string[]; remarks: string[] },
   ledger: Ledger,
   desk: Desk,
-  about: { model: string; run: string; searched: string; nearest: string | null },
+  about: { model: string; run: string; searched: string; nearest: string | null; unknown: string[] },
 ): Answer {
   const evidence: Evidence[] = [];
   const numberOf = (id: string): number => {
@@ -21,6 +21,7 @@ export function assemble(
   const answered = shown.length > 0;
   const abstention = [
     "The corpus does not answer this question.",
+    ...(about.unknown.length > 0 ? [`There are no facts yet on ${listed(about.unknown)}.`] : []),
     ...(about.searched ? [`Searched for: "${about.searched.replace(/\s+/g, " ").slice(0, 200)}".`] : []),
     ...(about.nearest ? [`Nearest: ${about.nearest}.`] : []),
   ].join(" ");
@@ -44,6 +45,10 @@ export function assemble(
     model: about.model,
     run: about.run,
   };
+}
+
+function listed(names: string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
 }
 
 /** A sentence with its markers before the full stop: `… by 2030 [1][2].` */

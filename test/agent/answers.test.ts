@@ -97,6 +97,20 @@ describe("the built-in model abstains", () => {
     expect(answer.text).not.toContain("BANANA");
   });
 
+  it("and says of which countries it has no facts yet, three at most", async () => {
+    const one = await ask("What has Vanuatu announced on AI?");
+    expect(one).toMatchObject({ status: "abstained", text: expect.stringContaining("no facts yet on Vanuatu. ") });
+    const many = await ask("How many soldiers do Vanuatu, Tuvalu, Bhutan, Nauru and France have?");
+    expect(many.text).toContain("There are no facts yet on Vanuatu, Tuvalu and Bhutan. ");
+    expect((await ask("How many soldiers does France have?")).text).not.toContain("no facts yet");
+  });
+
+  it("on an invented country, and does not answer of a real one", async () => {
+    const answer = await ask("How many GPUs does Narnia have?");
+    expect(answer).toMatchObject({ status: "abstained", evidence: [] });
+    expect(answer.text).not.toContain("Narnia");
+  });
+
   it("does not accept a figure the question takes for granted", async () => {
     const answer = await ask("Did Microsoft invest 50 billion dollars in Japan?");
     expect(answer.status).not.toBe("answered");
