@@ -1,6 +1,6 @@
 /** The part of node-llama-cpp 3 that is used: it is optional, so its types are not at hand. */
 export interface LlamaModule {
-  getLlama(options: { gpu: false | "auto"; build: "never"; logLevel: "error"; maxThreads: number }): Promise<Llama>;
+  getLlama(options: { gpu: false | "auto"; build: "never"; logLevel: "disabled"; maxThreads: number }): Promise<Llama>;
   LlamaChatSession: new (options: { contextSequence: Sequence; autoDisposeSequence: boolean }) => Session;
   readGgufFileInfo(
     file: string,

@@ -58,7 +58,7 @@ async function loadModel(
     const llama = await module.getLlama({
       gpu: setting.gpu ? "auto" : false,
       build: "never",
-      logLevel: "error",
+      logLevel: "disabled",
       maxThreads: setting.threads,
     });
     const info = await module.readGgufFileInfo(file, {
