@@ -27,11 +27,20 @@ export function checkClaim(text: string, ids: string[], ledger: Ledger, desk: De
       verdict: "not-found",
       reason: `the quote of ${broken.id} is not in its source`,
     };
+  const arithmetic = verifyArithmetic(sentence, evidence);
+  if (!arithmetic && isFragment(sentence))
+    return { text: sentence, evidence: known, verdict: "not-found", reason: "it is no sentence" };
   const names = new Set([...question.matchAll(capitalised)].flatMap(([name]) => contentStems(name)));
-  const judgement =
-    verifyArithmetic(sentence, evidence) ?? verify(sentence, evidence, desk.gazetteer, (stem) => names.has(stem));
+  const judgement = arithmetic ?? verify(sentence, evidence, desk.gazetteer, (stem) => names.has(stem));
   return { text: sentence, evidence: known, ...judgement };
 }
+
+// "2026-05" holds against any record with that date, and says nothing.
+function isFragment(sentence: string): boolean {
+  return contentStems(sentence.replace(/[\d\p{P}\p{S}]+/gu, " ")).length < leastWords;
+}
+
+const leastWords = 2;
 
 /** Is the quote exactly what stands in the source, after NFKC and white-space folding? */
 export function quoteHolds(item: Evidence, desk: Desk): boolean {

@@ -31,7 +31,7 @@ export async function fittingEvidence(
   const ordered = [...ledger.entries()].sort((a, b) => weight(b, first) - weight(a, first));
   const all = ordered.map((entry) => ({ id: entry.evidence.id, line: brief(evidenceLine(entry, false)) }));
   const answer = Math.min(limits.outputTokens, Math.floor(traits.contextTokens / 4));
-  const room = traits.contextTokens - answer;
+  const room = traits.contextTokens - answer - limits.templateTokens;
   const estimate = (text: string): number => Math.ceil(text.length / limits.charactersPerToken);
   const frame = estimate(prompt([]));
   let left = Math.min(limits.evidenceTokens, room - frame);

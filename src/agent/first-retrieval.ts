@@ -1,6 +1,7 @@
 import type { Fact } from "../domain/fact.ts";
 import type { Desk } from "../kit/desk.ts";
 import type { EvidenceItem } from "../kit/tool.ts";
+import { citationOf } from "../library/library.ts";
 import type { Ledger, Match } from "./ledger.ts";
 
 export const firstSearchLimit = 25;
@@ -25,12 +26,11 @@ export function addConflictPartners(ledger: Ledger, desk: Desk): void {
     .flatMap((fact) => othersOf(fact, desk).flatMap((id) => desk.library.fact(id) ?? []));
   ledger.add(
     partners.slice(0, conflictPartners).map((fact) => {
-      const { title, publisher, url, published } = desk.library.source(fact.source);
-      const { claim, source: _source, grade, ...data } = fact;
+      const { claim, source, grade, ...data } = fact;
       return {
         key: `fact:${fact.id}`,
         kind: "fact" as const,
-        source: { id: fact.source, title, publisher, url, published, grade: grade.code },
+        source: citationOf(desk.library.source(source), grade.code),
         quote: claim,
         data: JSON.parse(JSON.stringify(data)) as Record<string, unknown>,
       };

@@ -181,10 +181,11 @@ function inputSchemaOf(definition: Tool): JSONSchema7 {
   return forLocalModel(z.toJSONSchema(definition.input, { io: "input", unrepresentable: "any" }) as JSONSchema7);
 }
 
-// Tools, the prompt and one result must have room, or the server cuts or refuses them.
+// Tools, and what each step adds, must have room, or the server cuts or refuses them.
 function toolsFit({ tools, traits, limits }: GatherSetting): boolean {
   const offered = tools
     .map((definition) => definition.description + JSON.stringify(inputSchemaOf(definition)))
     .join("");
-  return (offered.length / limits.charactersPerToken) * 2 + limits.outputTokens <= traits.contextTokens;
+  const steps = limits.steps * (limits.resultTokens + limits.callTokens);
+  return offered.length / limits.charactersPerToken + steps + limits.templateTokens <= traits.contextTokens;
 }

@@ -20,6 +20,8 @@ export const LoopLimits = z.strictObject({
   callTokens: Count,
   /** Tokens of a tool's result, as a model sees it while it gathers. */
   resultTokens: Count,
+  /** Tokens that a chat template adds to a prompt, which no count of the text has. */
+  templateTokens: Count,
   /** Tokens of evidence in a prompt, where the context has room for as many. */
   evidenceTokens: Count,
   /** A server that gives no byte for so long is given up. */

@@ -18,9 +18,6 @@ import { partOf, type Facts, type Part } from "./parts.ts";
 import { statementsOf } from "./statements.ts";
 import { whatStays } from "./stays.ts";
 
-const fixedParts = ["attache", "node", "mcp-sdk", "model-sdk", "libraries"];
-const furtherParts = ["lancedb", "onnxruntime", "transformers-js", "corpus", "registry"];
-
 /** Describes a deployment: its parts, hosts, telemetry, licences and data, and the exposure that follows from them. */
 export async function describe(
   request: DeploymentRequest,
@@ -56,14 +53,11 @@ export async function describe(
     environment,
   };
   const part = (id: string, host: string | null): Part => partOf(componentRecord(id, records), facts, host);
-  const languageModel = modelPart(model, hosts);
-  const embeddingModel = embeddingPart(embedding, hosts);
-  const parts = [
-    ...fixedParts.map((id) => part(id, null)),
-    part(languageModel.id, languageModel.host),
-    part(embeddingModel.id, embeddingModel.host),
-    ...furtherParts.map((id) => part(id, null)),
-  ];
+  const chosen = [modelPart(model, hosts), embeddingPart(embedding, hosts)];
+  const parts = records.flatMap(({ id, always }) => {
+    const choice = chosen.find((one) => one.id === id);
+    return always || choice ? [part(id, choice?.host ?? null)] : [];
+  });
   const own: Deployed = { deployment: "this", title: "this deployment", parts, hosts };
   const compared = references.map(({ deployment, title, parts: ids, hosts: called }): Deployed => ({
     deployment,

@@ -12,7 +12,10 @@ export interface EmbeddingChoice {
   host?: string;
 }
 
-/** Reads `embedded`, `http(s)://HOST/v1#NAME` or a folder of a transformers.js model. Throws `usage` for anything else. */
+/**
+ * Reads `embedded`, `http(s)://HOST/v1#NAME`, `hub:OWNER/NAME` or a folder of a transformers.js model. Throws `usage` for
+ * anything else.
+ */
 export function embeddingChoice(specification: string): EmbeddingChoice {
   if (specification === "embedded") return { kind: "embedded", name: "embedded" };
   if (/^https?:\/\//i.test(specification)) {

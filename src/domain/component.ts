@@ -31,6 +31,8 @@ const Unasked = z.strictObject({
 /** One part of the stack as `corpus/deployment/components.yaml` describes it. */
 export const ComponentRecord = z.strictObject({
   id: Id,
+  /** Whether it is a part of every deployment; the others are parts of one where they are chosen. */
+  always: z.boolean().default(false),
   name: z.string().min(1).max(80),
   layer: ComponentLayer,
   does: Text,

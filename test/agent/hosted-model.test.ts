@@ -136,6 +136,10 @@ describe("a model on an OpenAI-compatible server", () => {
         evidence: evidenceIds(call, "15.2", "2029").slice(0, 1),
       }),
     ],
+    [
+      "nothing, being a mere date of its evidence",
+      (call) => ({ text: "2023 to 2029.", evidence: evidenceIds(call, "15.2", "2029").slice(0, 1) }),
+    ],
     ["no evidence", () => ({ text: "Microsoft has committed USD 15.2 billion to the UAE.", evidence: [] })],
   ])("drops a sentence that names %s", async (_what, sentence) => {
     const server = await scriptedModel((call) => (writes(call) ? elements(sentence(call)) : { text: "DONE" }));

@@ -22,9 +22,9 @@ describe("a deployment", () => {
     const desk = await open({ egress });
     await desk.deployment.describe({ model: "https://api.example.com/v1#large" });
     expect(egress.named()).toEqual([]);
-    egress.fetchFor(new URL("https://files.example/x"), { name: "the reader", kind: "network" });
+    egress.fetchFor(new URL("https://reader.example/x"), { name: "the reader", kind: "network" });
     const { hosts, exposure } = await desk.deployment.describe();
-    expect(hosts).toMatchObject([{ host: "files.example", caller: "the reader", standing: "undeclared" }]);
+    expect(hosts).toMatchObject([{ host: "reader.example", caller: "the reader", standing: "undeclared" }]);
     expect(exposure.weakest.layer).toBe("hosts");
   });
 

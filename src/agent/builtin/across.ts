@@ -39,15 +39,18 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       const together = asked.nameGroups.some(
         (group) => hasName(group, one.entry.candidate) && hasName(group, other.entry.candidate),
       );
-      if (!separate && shared < (together ? leastShared : leastOfCountries)) return [];
+      if (!separate && shared < (together ? weights.calculate.shared : weights.calculate.sharedApart)) return [];
       // Two shares of unlike things differ by nothing that means anything.
-      if (one.operand.unit === "percent" && shared < leastShared) return [];
+      if (one.operand.unit === "percent" && shared < weights.calculate.shared) return [];
       // Of what is asked about by name, and of two countries, what leaves one out is no answer.
       if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
       const isNamed = (group: string[]): boolean =>
         saysName(group, one.entry.candidate) || saysName(group, other.entry.candidate);
       if (!asked.nameGroups.every(isNamed)) return [];
-      if (ofOtherCountries(one, other) && !comparable(asked, one, other, together || shared >= leastOfCountries))
+      if (
+        ofOtherCountries(one, other) &&
+        !comparable(asked, one, other, together || shared >= weights.calculate.sharedApart)
+      )
         return [];
       const dated = dates.length > 1 && yearOf(one) !== yearOf(other) ? 0.3 : 0;
       return [{ one, other, value: one.score + other.score + shared + Number(separate) * 0.3 + dated }];
@@ -116,9 +119,6 @@ function sharedBesideFigures(one: Candidate, other: Candidate): number {
   });
   return left && right ? sharedWords(left, right) : 0;
 }
-
-const leastShared = 0.2;
-const leastOfCountries = 0.35;
 
 function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = considered): Value[] {
   const { rank, calculate } = weights;

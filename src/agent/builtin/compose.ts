@@ -35,7 +35,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   );
   const groups = sideGroups(question, candidates, knowledge, weights);
   const ofSides = aggregateSides(question.whole, question.sides, groups);
-  if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords)) return ofSides;
+  if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
+    return ofSides;
   const forValues = { ...valuesAsked(question.whole) };
   // A share that a sentence states need not be worked out.
   const asksShare = question.whole.arithmetic === "share" || question.whole.wanted?.units.includes("percent");
@@ -43,7 +44,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (stated && stated.fitsType && confidence(question.whole, stated, weights) >= weights.answer.stated)
     forValues.arithmetic = null;
   const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);
-  if (computed.length > 0 && standsTogether(forValues, computed, candidates, knowledge.nearWords)) return computed;
+  if (computed.length > 0 && standsTogether(forValues, computed, candidates, knowledge.nearWords, weights))
+    return computed;
   const chosen = chooseParts(question, candidates, groups, knowledge, weights);
   if (chosen.every((part) => part.entries.length === 0)) return [];
   const sentences: Sentence[] = [];

@@ -5,9 +5,7 @@ import { hasName, saysName } from "./features.ts";
 import type { Asked } from "./question.ts";
 import type { Sentence } from "./sentence.ts";
 import type { NearWords } from "./thesaurus.ts";
-
-/** How much of what a question asks its operands must speak of: less where one sentence sets them side by side itself. */
-const least = { one: { share: 0.3, other: 0 }, several: { share: 0.6, other: 0.3 } };
+import type { Weights } from "./weights.ts";
 
 /**
  * May a calculation be shown as the answer? Its operands must speak, taken together, of every country, name and year of
@@ -18,6 +16,7 @@ export function standsTogether(
   computed: Sentence[],
   candidates: Candidate[],
   nearWords: NearWords,
+  { calculate }: Weights,
 ): boolean {
   if (asked.arithmetic === "count") return true;
   const ids = new Set(computed.flatMap(({ evidence }) => evidence));
@@ -25,7 +24,7 @@ export function standsTogether(
   const operands = candidates.filter(({ line, text }) => ids.has(line.id) && texts.has(text));
   // One sentence may leave to its source or heading what it is about; several have to say it.
   const names = operands.length > 1 ? saysName : hasName;
-  const enough = operands.length > 1 ? least.several : least.one;
+  const enough = operands.length > 1 ? calculate.covered.several : calculate.covered.one;
   const own = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
   return (
     operands.length > 0 &&

@@ -13,6 +13,10 @@ const Choice = z.strictObject({
   newsGap: z.number(),
 });
 
+const Share = z.number().min(0).max(1);
+/** A share needs its whole and its part spoken of. */
+const Covered = z.strictObject({ share: Share, other: Share });
+
 /** The weights and thresholds of the built-in model, kept in `corpus/models/builtin.json`. */
 export const Weights = z.strictObject({
   /** What each feature of a sentence adds to its score; `npm run fit` fits them. */
@@ -40,8 +44,15 @@ export const Weights = z.strictObject({
     strange: z.number(),
     stranger: z.number(),
   }),
-  /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
-  calculate: z.strictObject({ gap: z.number() }),
+  calculate: z.strictObject({
+    /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
+    gap: z.number(),
+    /** Share of their words that two records of one named thing must have in common; and two of different things. */
+    shared: Share,
+    sharedApart: Share,
+    /** Share of the question's words that the operands must speak of: of one sentence, and of several. */
+    covered: z.strictObject({ one: Covered, several: Covered }),
+  }),
   /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
   choose: z.strictObject({
     list: Choice,
