@@ -41,11 +41,7 @@ export function writePrompt(question: string, evidence: object[]): string {
     "Write the answer to the question from the evidence alone, in short, plain, complete sentences (1 to 5; about 50 words in all).",
     "Each sentence names the ids of the evidence it rests on. Copy numbers with unit and date as the evidence has them; keep words such as about, up to, more than, planned.",
     "If the evidence does not answer the question, give no sentence at all (an empty list). If sources differ, say both.",
-    "",
-    `Question: ${JSON.stringify(question)}`,
-    "",
-    marker,
-    ...evidence.map((line) => JSON.stringify(line)),
+    ...questionAndEvidence(question, evidence),
   ].join("\n");
 }
 
@@ -55,12 +51,12 @@ export function writeLinesPrompt(question: string, evidence: object[]): string {
     "Write the answer to the question from the evidence alone: 1 to 4 short, plain, complete sentences, each on a line of its own.",
     "End each sentence with the id of its evidence in brackets, for example: France opened it in 2024 [e1a2b].",
     "Copy numbers with unit and date as the evidence has them. If the evidence does not answer the question, write NONE.",
-    "",
-    `Question: ${JSON.stringify(question)}`,
-    "",
-    marker,
-    ...evidence.map((line) => JSON.stringify(line)),
+    ...questionAndEvidence(question, evidence),
   ].join("\n");
+}
+
+function questionAndEvidence(question: string, evidence: object[]): string[] {
+  return ["", `Question: ${JSON.stringify(question)}`, "", marker, ...evidence.map((line) => JSON.stringify(line))];
 }
 
 /** Reads a write prompt back: the built-in model works from the same prompt as any other. */
