@@ -27,7 +27,9 @@ export const EvidenceLine = z.object({
   conflictSets: z.array(z.string()).default([]),
   /** Which part of a computed result it says, such as `score` or `pair`. */
   part: z.string().nullish(),
-  matches: z.array(z.object({ query: z.string(), score: z.number(), similarity: z.number() })).default([]),
+  matches: z
+    .array(z.object({ query: z.string(), score: z.number(), similarity: z.number(), asked: z.number().default(0) }))
+    .default([]),
 });
 export type EvidenceLine = z.infer<typeof EvidenceLine>;
 

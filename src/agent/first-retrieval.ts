@@ -9,9 +9,13 @@ const conflictPartners = 12;
 
 /** How well an item of a search matched it; undefined for what no search found. */
 export function matchOf(item: EvidenceItem, query: string | undefined): Match | undefined {
-  const { score, similarity } = item.data ?? {};
+  const { score, similarity, asked } = item.data ?? {};
   if (query === undefined || typeof score !== "number") return undefined;
-  return { query, score, similarity: typeof similarity === "number" ? similarity : 0 };
+  return { query, score, similarity: numberOf(similarity), asked: numberOf(asked) };
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }
 
 /** What another source says of the same quantity belongs beside it, whether or not the search found it. */

@@ -8,6 +8,8 @@ export interface Match {
   query: string;
   score: number;
   similarity: number;
+  /** Cosine to the nearest question predicted for it. */
+  asked: number;
 }
 
 export interface LedgerEntry {

@@ -8,15 +8,20 @@ export const Highlight = z.object({
   start: z.number().int(),
   end: z.number().int(),
   score: z.number(),
+  asked: z.number().optional(),
 });
 export type Highlight = z.infer<typeof Highlight>;
 
-/** One search result; `score` is the fused score, 0–1 within the query; `similarity` the cosine to the query. */
+/**
+ * One search result; `score` is the fused score, 0–1 within the query; `similarity` the cosine to the query, `asked` that
+ * of the nearest question predicted for it.
+ */
 export const SearchResult = z.object({
   id: z.string().max(200),
   kind: z.enum(["passage", "fact"]),
   score: z.number(),
   similarity: z.number().optional(),
+  asked: z.number().optional(),
   source: Citation,
   quote: z.string().max(20_000),
   countries: z.array(z.string().max(3)).max(60),

@@ -21,7 +21,7 @@ import {
 import { meaningHash, unitsOf } from "./units.ts";
 import { contentStems } from "./words.ts";
 
-const indexFormat = 3; // 3: what the vectors were made with, in full
+const indexFormat = 4; // 4: with predicted questions
 
 export interface IndexEvents {
   /** Said once, before a build: why it is needed. */
@@ -101,10 +101,10 @@ async function buildIndex(
   const [newest] = earlier;
   const none = new Map<string, Float32Array>();
   const known = newest ? await vectorsOf(newest.folder).catch(() => none) : none;
-  const { units, sentences } = unitsOf(corpus);
+  const { units, sentences, questions } = unitsOf(corpus);
   const vectors = new Map<string, Float32Array>();
   const missing = new Map<string, string>();
-  for (const { meaning } of [...units, ...sentences]) {
+  for (const { meaning } of [...units, ...sentences, ...questions]) {
     const hash = meaningHash(meaning);
     const vector = known.get(hash) ?? partial.known.get(hash);
     if (vector) vectors.set(hash, vector);
@@ -125,6 +125,7 @@ async function buildIndex(
   const content = {
     units: units.map(withVector),
     sentences: sentences.map(withVector),
+    questions: questions.map(withVector),
     vocabulary: vocabularyOf(units.map((unit) => unit.text)),
     manifest: {
       format: indexFormat,
@@ -133,6 +134,7 @@ async function buildIndex(
       chunker: chunkerVersion,
       units: units.length,
       sentences: sentences.length,
+      questions: questions.length,
       built: now().toISOString(),
     },
   };

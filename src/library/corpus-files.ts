@@ -39,6 +39,7 @@ function paths(folder: string): string[] {
   return [
     ...list(folder, "countries", /\.yaml$/),
     ...list(folder, "documents", /\.(?:md|yaml)$/),
+    ...list(folder, "questions", /\.yaml$/),
     ...[
       "publishers.yaml",
       "conflicts.yaml",

@@ -7,6 +7,7 @@ import type { Fact, FactRecord } from "../domain/fact.ts";
 import { LicenceFile } from "../domain/licence.ts";
 import { normalise } from "../domain/money.ts";
 import { RateFile, type Rate } from "../domain/normalised.ts";
+import { QuestionFile, type PredictedQuestions } from "../domain/predicted-questions.ts";
 import { SchemeFile } from "../domain/scheme.ts";
 import type { Dependency } from "../domain/dependency.ts";
 import { gradeOf, reliabilityOf } from "../domain/grade.ts";
@@ -15,6 +16,7 @@ import { SupplierFile } from "../domain/supplier.ts";
 import { asAttacheError, AttacheError } from "../kit/error.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
 import { chunk, type ChunkedPassage } from "./chunk.ts";
+import { linkQuestions } from "./link-questions.ts";
 import type { CorpusFile } from "./corpus-files.ts";
 import { readYaml } from "./yaml.ts";
 import { z } from "zod";
@@ -31,6 +33,8 @@ export interface Corpus {
   schemes: SchemeFile;
   suppliers: SupplierFile;
   licences: LicenceFile;
+  /** By which facts and sentences are found, beside their own words. */
+  questions: PredictedQuestions[];
   /** Edges from country to supplier, derived from the facts. */
   dependencies: Dependency[];
   /** Files left out, each with the reason: the rest stays usable. */
@@ -164,6 +168,13 @@ export function loadCorpus(
   const facts = linkFacts(drafts, { sources, conflicts, rates }, problems, (source) =>
     reliabilityOf(source, publishers.get(publisherKey(source))),
   );
+  const questions = linkQuestions(
+    inFolder("questions/", ".yaml").flatMap(
+      (file) => attempt(() => readYaml(QuestionFile, file.content, file.path))?.questions ?? [],
+    ),
+    { facts, passages, documents },
+    problems,
+  );
   return {
     hash,
     countries,
@@ -175,6 +186,7 @@ export function loadCorpus(
     schemes,
     suppliers,
     licences,
+    questions,
     dependencies: [],
     problems,
   };

@@ -69,7 +69,8 @@ export function createLibrary(
         results: page.flatMap((hit) => toResult(hit, bySentence.get(hit.id) ?? []) ?? []),
         matched: ranked.length,
         next,
-        relevant: known && ranked.slice(0, 10).some((hit) => (hit.similarity ?? 0) >= leastSimilarity),
+        relevant:
+          known && ranked.slice(0, 10).some((hit) => Math.max(hit.similarity ?? 0, hit.asked ?? 0) >= leastSimilarity),
       };
     },
     passage(id) {
@@ -122,6 +123,7 @@ export function createLibrary(
       id: hit.id,
       score: round(hit.score),
       ...(hit.similarity === undefined ? {} : { similarity: round(hit.similarity) }),
+      ...(hit.asked === undefined ? {} : { asked: round(hit.asked) }),
     };
     const fact = facts.get(hit.id);
     if (fact) {
@@ -145,10 +147,18 @@ export function createLibrary(
     const spans =
       found.length > 0
         ? found
-        : passage.parts.map((part) => ({ ...part, similarity: Math.max(0, (hit.similarity ?? 0.5) - 0.08) }));
-    const highlights: Highlight[] = spans
-      .slice(0, highlightsShown)
-      .map(({ start, end, similarity }) => ({ text: text.slice(start, end), start, end, score: round(similarity) }));
+        : passage.parts.map((part) => ({
+            ...part,
+            similarity: Math.max(0, (hit.similarity ?? 0.5) - 0.08),
+            asked: undefined,
+          }));
+    const highlights: Highlight[] = spans.slice(0, highlightsShown).map(({ start, end, similarity, asked }) => ({
+      text: text.slice(start, end),
+      start,
+      end,
+      score: round(similarity ?? Math.max(0, (hit.similarity ?? 0.5) - 0.08)),
+      ...(asked === undefined ? {} : { asked: round(asked) }),
+    }));
     return {
       ...common,
       kind: "passage",

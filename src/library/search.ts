@@ -7,6 +7,9 @@ import { contentStems } from "./words.ts";
 
 const depth = 200;
 
+/** How much of the meaning of a unit is that of the questions predicted for it, the rest being its own. */
+const questionWeight = 0.5;
+
 /** A unit found, with what each leg of the search gave: `lexical` and `dense` are min-max normalised over the top 200. */
 export interface Hit {
   id: string;
@@ -15,13 +18,17 @@ export interface Hit {
   dense: number;
   /** Cosine to the query on the common scale, or undefined where the unit is not among its 200 nearest. */
   similarity: number | undefined;
+  /** Cosine of the query to the nearest question predicted for the unit, or undefined where none is near. */
+  asked: number | undefined;
 }
 
+/** A sentence of a passage found by itself or by a question predicted for it; cosines as in `Hit`. */
 export interface SentenceHit {
   passage: string;
   start: number;
   end: number;
-  similarity: number;
+  similarity: number | undefined;
+  asked: number | undefined;
 }
 
 export interface RawSearch {
@@ -61,37 +68,54 @@ export async function hybridSearch(
     .distanceType("cosine")
     .select(["passage", "start", "end", "_distance"])
     .limit(depth);
+  const questionQuery = index.questions
+    ?.query()
+    .nearestTo(nearest)
+    .distanceType("cosine")
+    .select(["unit", "kind", "start", "end", "_distance"]);
   if (where) {
     lexicalQuery.where(where);
     denseQuery.where(where);
+    questionQuery?.where(where);
   }
-  const [lexical, dense, sentences] = (await Promise.all([
+  const [lexical, dense, sentences, questions] = (await Promise.all([
     lexicalQuery.limit(depth).toArray(),
     denseQuery.limit(depth).toArray(),
     sentenceQuery.toArray(),
+    questionQuery?.limit(2 * depth).toArray() ?? [],
   ])) as [
     { id: string; _score: number }[],
     { id: string; _distance: number }[],
     { passage: string; start: number; end: number; _distance: number }[],
+    { unit: string; kind: string; start: number; end: number; _distance: number }[],
   ];
-  const { similarity: scale } = index.manifest.model;
-  const fused = fuse(
+  const { similarity } = index.manifest.model;
+  const scaled = (row: { _distance: number }): number => onReferenceScale(1 - row._distance, similarity);
+  const hits = fuse(
     lexical.map((row) => ({ id: row.id, value: row._score })),
-    dense.map((row) => ({ id: row.id, value: 1 - row._distance })),
+    dense.map((row) => ({ id: row.id, value: scaled(row) })),
     embedder.lexicalWeight,
+    nearestOf(questions.map((row) => ({ id: row.unit, value: scaled(row) }))),
   );
-  const hits = fused.map((hit) =>
-    hit.similarity === undefined ? hit : { ...hit, similarity: onReferenceScale(hit.similarity, scale) },
-  );
-  return {
-    hits,
-    sentences: sentences.map((row) => ({
-      passage: row.passage,
-      start: row.start,
-      end: row.end,
-      similarity: onReferenceScale(1 - row._distance, scale),
-    })),
-  };
+  const found = new Map<string, SentenceHit>();
+  for (const row of sentences) {
+    const { passage, start, end } = row;
+    found.set(`${passage}.${start}`, { passage, start, end, similarity: scaled(row), asked: undefined });
+  }
+  for (const row of questions.filter(({ kind }) => kind === "passage")) {
+    const { unit: passage, start, end } = row;
+    const known = found.get(`${passage}.${start}`) ?? { passage, start, end, similarity: undefined, asked: undefined };
+    found.set(`${passage}.${start}`, { ...known, asked: Math.max(known.asked ?? 0, scaled(row)) });
+  }
+  const nearness = (hit: SentenceHit): number => Math.max(hit.similarity ?? 0, hit.asked ?? 0);
+  return { hits, sentences: [...found.values()].sort((a, b) => nearness(b) - nearness(a)) };
+}
+
+// The nearest of several of one unit stands for it.
+function nearestOf(entries: Scored[]): Scored[] {
+  const best = new Map<string, number>();
+  for (const { id, value } of entries) best.set(id, Math.max(value, best.get(id) ?? 0));
+  return [...best].map(([id, value]) => ({ id, value }));
 }
 
 interface Scored {
@@ -99,21 +123,29 @@ interface Scored {
   value: number;
 }
 
-/** Sums two score lists, each min-max normalised over itself, the absent counting 0; best first, ties by id. */
-export function fuse(lexical: Scored[], dense: Scored[], lexicalWeight: number): Hit[] {
+/**
+ * Sums score lists, each min-max normalised over itself, the absent counting 0; best first, ties by id. The meaning of a
+ * unit is half its own and half that of its nearest question, where the search found one.
+ */
+export function fuse(lexical: Scored[], dense: Scored[], lexicalWeight: number, questions: Scored[] = []): Hit[] {
   const lexicalScores = normalised(lexical);
   const denseScores = normalised(dense);
+  const questionScores = normalised(questions);
   const similarity = new Map(dense.map((entry) => [entry.id, entry.value]));
-  return [...new Set([...lexicalScores.keys(), ...denseScores.keys()])]
+  const asked = new Map(questions.map((entry) => [entry.id, entry.value]));
+  return [...new Set([...lexicalScores.keys(), ...denseScores.keys(), ...questionScores.keys()])]
     .map((id) => {
       const words = lexicalScores.get(id) ?? 0;
-      const meaning = denseScores.get(id) ?? 0;
+      const own = denseScores.get(id) ?? 0;
+      const meaning =
+        questions.length === 0 ? own : (1 - questionWeight) * own + questionWeight * (questionScores.get(id) ?? 0);
       return {
         id,
         score: lexicalWeight * words + (1 - lexicalWeight) * meaning,
         lexical: words,
         dense: meaning,
         similarity: similarity.get(id),
+        asked: asked.get(id),
       };
     })
     .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));

@@ -17,7 +17,7 @@ import type { Connection, Table } from "@lancedb/lancedb";
 import { z } from "zod";
 
 import { AttacheError } from "../kit/error.ts";
-import type { SentenceUnit, Unit } from "./units.ts";
+import type { QuestionUnit, SentenceUnit, Unit } from "./units.ts";
 
 /** What an index was made from; another value anywhere means that it is rebuilt. */
 export const Manifest = z.object({
@@ -46,6 +46,7 @@ export const Manifest = z.object({
   chunker: z.number().int(),
   units: z.number().int(),
   sentences: z.number().int(),
+  questions: z.number().int(),
   built: z.string(),
   /** Size of each file, so that a lost or cut one is noticed before it is searched. */
   files: z.record(z.string(), z.number().int()),
@@ -57,6 +58,8 @@ export interface OpenIndex {
   manifest: Manifest;
   units: Table;
   sentences: Table;
+  /** Predicted questions; none where the corpus has none, for a table needs a row. */
+  questions: Table | undefined;
   /** Stem → number of units it occurs in. */
   vocabulary: Map<string, number>;
 }
@@ -95,9 +98,13 @@ export function readManifest(folder: string): Manifest | undefined {
 export async function openIndex(folder: string, manifest: Manifest): Promise<OpenIndex> {
   try {
     const connection = await connect(folder);
-    const [units, sentences] = await Promise.all([connection.openTable("units"), connection.openTable("sentences")]);
+    const [units, sentences, questions] = await Promise.all([
+      connection.openTable("units"),
+      connection.openTable("sentences"),
+      manifest.questions > 0 ? connection.openTable("questions") : undefined,
+    ]);
     const counts = JSON.parse(readFileSync(join(folder, "vocabulary.json"), "utf8")) as Record<string, number>;
-    return { folder, manifest, units, sentences, vocabulary: new Map(Object.entries(counts)) };
+    return { folder, manifest, units, sentences, questions, vocabulary: new Map(Object.entries(counts)) };
   } catch (cause) {
     throw new AttacheError("index", "The index cannot be opened.", {
       next: "Delete the index folder; it is built anew on the next question.",
@@ -128,6 +135,7 @@ export async function writeIndex(
   content: {
     units: Embedded<Unit>[];
     sentences: Embedded<SentenceUnit>[];
+    questions: Embedded<QuestionUnit>[];
     vocabulary: Map<string, number>;
     manifest: Omit<Manifest, "files">;
   },
@@ -142,6 +150,7 @@ export async function writeIndex(
     const connection = await connect(aside);
     const units = await connection.createTable("units", content.units.map(toRow));
     await connection.createTable("sentences", content.sentences.map(toRow));
+    if (content.questions.length > 0) await connection.createTable("questions", content.questions.map(toRow));
     await units.createIndex("text", {
       config: lancedb.Index.fts({ stem: true, removeStopWords: true, asciiFolding: true, withPosition: false }),
     });
@@ -181,7 +190,7 @@ function moveIntoPlace(aside: string, wanted: string, beside: boolean): string {
 export async function vectorsOf(folder: string): Promise<Map<string, Float32Array>> {
   const vectors = new Map<string, Float32Array>();
   const connection = await connect(folder);
-  for (const name of ["units", "sentences"]) {
+  for (const name of await connection.tableNames()) {
     const table = await connection.openTable(name);
     for (const row of (await table.query().select(["hash", "vector"]).toArray()) as {
       hash: string;
@@ -192,7 +201,7 @@ export async function vectorsOf(folder: string): Promise<Map<string, Float32Arra
   return vectors;
 }
 
-function toRow(unit: Embedded<Unit> | Embedded<SentenceUnit>): Record<string, unknown> {
+function toRow(unit: Embedded<Unit> | Embedded<SentenceUnit> | Embedded<QuestionUnit>): Record<string, unknown> {
   return { ...unit, vector: Array.from(unit.vector) };
 }
 

@@ -28,8 +28,18 @@ export interface SentenceUnit {
   meaning: string;
 }
 
+/** A predicted question, embedded so that what it asks for is found by it; with the fields searches are narrowed by. */
+export interface QuestionUnit extends Pick<Unit, "kind" | "source" | "topic" | "grade" | "date" | "countries"> {
+  id: string;
+  unit: string;
+  /** The span of the sentence it asks for; 0 and 0 for a fact. */
+  start: number;
+  end: number;
+  meaning: string;
+}
+
 /** The units of the corpus to index. */
-export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SentenceUnit[] } {
+export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SentenceUnit[]; questions: QuestionUnit[] } {
   const sources = new Map(corpus.sources.map((source) => [source.id, source]));
   const countries = new Map(corpus.countries.map((country) => [country.country, country]));
   const facts = corpus.facts.map((fact): Unit => {
@@ -89,7 +99,30 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SentenceUni
       meaning: document?.text.slice(part.start, part.end) ?? "",
     }));
   });
-  return { units: [...facts, ...passages], sentences };
+  const units = [...facts, ...passages];
+  return { units, sentences, questions: questionsOf(corpus, units) };
+}
+
+function questionsOf(corpus: Corpus, units: Unit[]): QuestionUnit[] {
+  const known = new Map(units.map((unit) => [unit.id, unit]));
+  return corpus.questions.flatMap(({ unit: id, span, askedAs }) => {
+    const unit = known.get(id);
+    if (!unit) return [];
+    const { kind, source, topic, grade, date, countries } = unit;
+    return askedAs.map((meaning, index) => ({
+      id: `${id}${span ? `.${span.start}` : ""}?${index}`,
+      unit: id,
+      start: span?.start ?? 0,
+      end: span?.end ?? 0,
+      meaning,
+      kind,
+      source,
+      topic,
+      grade,
+      date,
+      countries,
+    }));
+  });
 }
 
 /** sha256 of what a unit's vector depends on. */

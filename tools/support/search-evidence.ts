@@ -12,13 +12,21 @@ export function searchEvidence(results: SearchResult[]): EvidenceItem[] {
           source: result.source,
           quote: result.quote,
           ...(result.locator === undefined ? {} : { locator: result.locator }),
-          data: { ...result.data, score: result.score, similarity: result.similarity ?? 0 },
+          data: { ...result.data, score: result.score, similarity: result.similarity ?? 0, asked: result.asked ?? 0 },
         },
       ];
     }
     const spans = result.highlights?.length
       ? result.highlights
-      : [{ text: result.quote, start: result.start ?? 0, end: result.end ?? 0, score: result.similarity ?? 0 }];
+      : [
+          {
+            text: result.quote,
+            start: result.start ?? 0,
+            end: result.end ?? 0,
+            score: result.similarity ?? 0,
+            asked: 0,
+          },
+        ];
     return spans.map((span) => ({
       key: `passage:${result.id}:${span.start}`,
       kind: "passage",
@@ -32,6 +40,7 @@ export function searchEvidence(results: SearchResult[]): EvidenceItem[] {
         countries: result.countries,
         score: result.score,
         similarity: span.score,
+        asked: span.asked ?? 0,
       },
     }));
   });

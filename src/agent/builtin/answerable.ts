@@ -9,6 +9,8 @@ const longQuestion = 8;
 export function answerTerms(asked: Asked, { features }: Ranked) {
   return {
     similarity: features.similarity,
+    asked: features.asked,
+    askedWords: features.askedWords,
     exact: features.exact,
     near: features.near,
     context: features.context,

@@ -12,17 +12,21 @@ export interface Candidate {
   /** Stems of the text and of what surrounds it: heading, parties, countries, source. */
   context: Set<string>;
   figures: Figure[];
+  /** Stems of the questions that are predicted for it. */
+  askedAs: Set<string>[];
 }
 
 interface Names {
   gazetteer: Gazetteer;
   suppliers: Suppliers;
+  /** Predicted questions of facts by their ids, and of sentences by themselves. */
+  askedAs: Map<string, string[]>;
 }
 
 const dangling = /^(?:this|that|these|those|it|its|they|their|he|she|such|there)\b/iu;
 
 /** Every evidence line as a candidate; a sentence that leans on the one before it, and notes that are no content, are left out. */
-export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers }: Names): Candidate[] {
+export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers, askedAs }: Names): Candidate[] {
   const seen = new Set<string>();
   // A fact before the passage that says the same: it has its number typed.
   const ordered = [...evidence].sort((a, b) => Number(b.kind === "fact") - Number(a.kind === "fact"));
@@ -44,6 +48,9 @@ export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers }:
         stems: new Set([...tokens(text).map((token) => token.stem), ...supplied]),
         context: new Set([...tokens(context).map((token) => token.stem), ...supplied]),
         figures: findFigures(text),
+        askedAs: (askedAs.get(line.fact ?? line.text.replace(/\s+/g, " ").trim()) ?? []).map(
+          (question) => new Set(contentStems(question)),
+        ),
       },
     ];
   });

@@ -11,6 +11,10 @@ import { rarity } from "./rarity.ts";
 export const Features = z.strictObject({
   /** Cosine to the question above .5. */
   similarity: z.number(),
+  /** … to the nearest question predicted for it. */
+  asked: z.number(),
+  /** Share of the question's terms, by rarity, that one of its predicted questions has. */
+  askedWords: z.number(),
   /** Fused score of the search. */
   retrieval: z.number(),
   /** Share of the question's terms, by rarity, that the sentence has itself. */
@@ -60,6 +64,8 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
   const asksDates = asked.figures.flatMap((figure) => figure.date ?? []);
   const total = asked.terms.reduce((sum, stem) => sum + idf(stem), 0) || 1;
   const asksLatest = latest.test(asked.text);
+  const shareOf = (stems: Set<string>): number =>
+    asked.terms.reduce((sum, stem) => sum + (stems.has(stem) ? idf(stem) / total : 0), 0);
   return (candidate) => {
     const { line } = candidate;
     const match = bestMatch(line.matches, asked.query);
@@ -80,6 +86,8 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
     const named = line.sourceId !== null && asked.sources.includes(line.sourceId);
     const features: Features = {
       similarity: Math.max(0, match.similarity - 0.5),
+      asked: Math.max(0, match.asked - 0.5),
+      askedWords: Math.max(0, ...candidate.askedAs.map(shareOf)),
       retrieval: match.score,
       ...shares,
       density: own.filter((stem) => asked.terms.includes(stem)).length / (own.length || 1),
@@ -139,12 +147,13 @@ function datesFit(asked: string[], candidate: Candidate): boolean {
   return asked.some((date) => own.some((other) => datesAgree(date, other)));
 }
 
-function bestMatch(matches: Candidate["line"]["matches"], query: string): { score: number; similarity: number } {
+function bestMatch(matches: Candidate["line"]["matches"], query: string) {
   const own = matches.filter((match) => match.query === query);
   const pool = own.length > 0 ? own : matches;
   return {
     score: Math.max(0, ...pool.map((match) => match.score)),
     similarity: Math.max(0, ...pool.map((match) => match.similarity)),
+    asked: Math.max(0, ...pool.map((match) => match.asked)),
   };
 }
 

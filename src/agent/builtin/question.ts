@@ -69,6 +69,8 @@ export interface Knowledge {
   sourceNames: SourceName[];
   nearWords: NearWords;
   suppliers: Suppliers;
+  /** Predicted questions of facts by their ids, and of sentences by themselves. */
+  askedAs: Map<string, string[]>;
   exposure: ExposureWords;
 }
 

@@ -25,6 +25,8 @@ export const Weights = z.strictObject({
   answer: z.strictObject({
     bias: z.number(),
     similarity: z.number(),
+    asked: z.number(),
+    askedWords: z.number(),
     exact: z.number(),
     near: z.number(),
     context: z.number(),
