@@ -31,6 +31,15 @@ const cases = [...(await developmentCases()).filter(({ id }) => !id.includes("pr
 const desk = await openDesk();
 const start = readWeights(weightsFile);
 
+type Terms = ReturnType<typeof answerTerms>;
+interface Judged {
+  terms: Terms;
+  answers: boolean;
+  weight: number;
+}
+/** What weighs a sentence that no case says to be wrong: it may answer in words that the case did not foresee. */
+const notSure = 0.3;
+
 const rankNames = Object.keys(Features.shape) as (keyof Features)[];
 const answerable = (await examples(start)).filter((example) => !example.case.abstain);
 const rank = fitRank(answerable, rankNames, start.rank);
@@ -38,11 +47,12 @@ process.stderr.write(`ranked first before: ${share(answerable)}\n`);
 
 const again = await examples({ ...start, rank });
 process.stderr.write(`ranked first now: ${share(again.filter((example) => !example.case.abstain))}\n`);
-const terms = again.flatMap(({ asked, ranked }) => (ranked[0] ? [answerTerms(asked, ranked[0])] : []));
-const names = Object.keys(terms[0] ?? {}) as (keyof ReturnType<typeof answerTerms>)[];
+const judged = again.flatMap(judgedOf);
+const names = Object.keys(judged[0]?.terms ?? {}) as (keyof Terms)[];
 const { bias, weights } = fitLogistic(
-  terms.map((term) => names.map((name) => term[name])),
-  again.map((example) => !example.case.abstain),
+  judged.map(({ terms }) => names.map((name) => terms[name])),
+  judged.map(({ answers }) => answers),
+  judged.map(({ weight }) => weight),
 );
 const answer = { ...start.answer, bias, ...Object.fromEntries(names.map((name, at) => [name, weights[at] ?? 0])) };
 
@@ -50,6 +60,22 @@ const fitted = Weights.parse({ ...start, rank, answer });
 if (process.argv.includes("--write")) writeFileSync(weightsFile, `${JSON.stringify(fitted, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify({ cases: cases.length, rank, answer })}\n`);
 process.exit();
+
+/**
+ * Whether the best sentence answers: of a question that has none, no; of one that has, yes, if it is one that answers.
+ * With all those taken away, as if the corpus lacked them, the best that is left does not.
+ */
+function judgedOf({ case: { abstain }, asked, ranked, right }: Example): Judged[] {
+  const [best] = ranked;
+  if (!best) return [];
+  if (abstain) return [{ terms: answerTerms(asked, best), answers: false, weight: 1 }];
+  const answers = (right[0] ?? 0) > 0;
+  const left = ranked.find((_, at) => (right[at] ?? 0) === 0);
+  return [
+    { terms: answerTerms(asked, best), answers, weight: answers ? 1 : notSure },
+    ...(left && answers ? [{ terms: answerTerms(asked, left), answers: false, weight: notSure }] : []),
+  ];
+}
 
 async function examples(weightsOfRun: Weights): Promise<Example[]> {
   const found: Example[] = [];

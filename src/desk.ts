@@ -40,7 +40,11 @@ import { openCorpus } from "./library/open-corpus.ts";
 
 /** Everything composed once: what tools may reach, and what the agent and the faces need beside it. */
 export interface OpenDesk extends Desk {
-  library: Library & { vocabulary(): Promise<Map<string, number>>; unitCount: number };
+  library: Library & {
+    vocabulary(): Promise<Map<string, number>>;
+    words(): Promise<Map<string, number>>;
+    unitCount: number;
+  };
   corpus: Corpus;
   embedder: Embedder;
   home: string;
@@ -148,6 +152,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
   const knowledge = async (): Promise<Knowledge> => ({
     gazetteer,
     vocabulary: await library.vocabulary(),
+    words: await library.words(),
     unitCount: library.unitCount,
     suppliers: tracker.suppliers,
     askedAs,

@@ -2,7 +2,9 @@ import type { Example } from "./prepare.ts";
 
 /** How sharply scores are told apart: a difference of one is this much in the logit. */
 const sharpness = 4;
-const pull = 0.3;
+const pull = 0.01;
+const rounds = 200;
+const stride = 0.1;
 
 /**
  * Weights under which what answers comes before what does not: a softmax over the candidates of each question, held near
@@ -20,7 +22,7 @@ export function fitRank<Name extends string>(
     total: right.reduce((sum, value) => sum + value, 0),
     rows: ranked.map(({ features }) => names.map((name) => (features as unknown as Record<Name, number>)[name])),
   }));
-  for (let round = 0; round < 60; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const gradient = names.map(() => 0);
     for (const { rows, right, total } of questions) {
       if (total === 0) continue;
@@ -36,14 +38,38 @@ export function fitRank<Name extends string>(
     for (const [at, name] of names.entries()) {
       const step = (gradient[at] ?? 0) / questions.length - pull * ((weights[at] ?? 0) - start[name]);
       seen[at] = (seen[at] ?? 0) + step * step;
-      weights[at] = (weights[at] ?? 0) + (0.15 * step) / Math.sqrt(seen[at]);
+      weights[at] = (weights[at] ?? 0) + (stride * step) / Math.sqrt(seen[at]);
     }
   }
-  return Object.fromEntries(names.map((name, at) => [name, rounded(weights[at] ?? 0)])) as Record<Name, number>;
+  // Thresholds speak of differences between scores: these stay as wide as they were.
+  const before = names.map((name) => start[name]);
+  const scale = meanLead(questions, before) / meanLead(questions, weights);
+  return Object.fromEntries(names.map((name, at) => [name, rounded(scale * (weights[at] ?? 0))])) as Record<
+    Name,
+    number
+  >;
 }
 
-/** A logistic regression, both outcomes weighing the same; the first weight is the bias. */
-export function fitLogistic(rows: number[][], outcomes: boolean[]): { bias: number; weights: number[] } {
+const behind = 5;
+
+/** By how much the best of a question is ahead of the one some places behind, on average. */
+function meanLead(questions: { rows: number[][] }[], weights: number[]): number {
+  const leads = questions.flatMap(({ rows }) => {
+    const scores = rows
+      .map((row) => row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0))
+      .sort((a, b) => b - a);
+    const [best, other] = [scores[0], scores[behind]];
+    return best === undefined || other === undefined ? [] : [best - other];
+  });
+  return leads.reduce((sum, lead) => sum + lead, 0) / leads.length;
+}
+
+/** A logistic regression, both outcomes weighing the same, and each row so much of its outcome. */
+export function fitLogistic(
+  rows: number[][],
+  outcomes: boolean[],
+  masses: number[],
+): { bias: number; weights: number[] } {
   const width = rows[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? 0));
   const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
@@ -52,7 +78,9 @@ export function fitLogistic(rows: number[][], outcomes: boolean[]): { bias: numb
     return Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length) || 1;
   });
   const scaled = rows.map((row) => row.map((value, at) => (value - (means[at] ?? 0)) / (spreads[at] ?? 1)));
-  const positive = outcomes.filter(Boolean).length;
+  const massOf = (outcome: boolean): number =>
+    masses.reduce((sum, mass, at) => sum + (outcomes[at] === outcome ? mass : 0), 0);
+  const whole = { yes: massOf(true), no: massOf(false) };
   const weights = means.map(() => 0);
   let bias = 0;
   for (let round = 0; round < 1500; round += 1) {
@@ -61,7 +89,7 @@ export function fitLogistic(rows: number[][], outcomes: boolean[]): { bias: numb
     for (const [index, row] of scaled.entries()) {
       const logit = bias + row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0);
       const outcome = outcomes[index] ?? false;
-      const share = 0.5 / (outcome ? positive : outcomes.length - positive);
+      const share = (0.5 * (masses[index] ?? 0)) / (outcome ? whole.yes : whole.no);
       const missed = (Number(outcome) - 1 / (1 + Math.exp(-logit))) * share;
       shift += missed;
       for (const [at, value] of row.entries()) gradient[at] = (gradient[at] ?? 0) + missed * value;

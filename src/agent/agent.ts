@@ -5,7 +5,7 @@ import type { Desk } from "../kit/desk.ts";
 import { AttacheError, asAttacheError, quoted } from "../kit/error.ts";
 import type { ModelTraits } from "../kit/model.ts";
 import type { Tool } from "../kit/tool.ts";
-import { isStopWord, tokens } from "../library/words.ts";
+import { isStopWord, tokens, type Token } from "../library/words.ts";
 import { assemble } from "./assemble.ts";
 import { createModel, packagesFolder, type ModelSetting } from "./create-model.ts";
 import { runLoop, type LoopResult } from "./loop.ts";
@@ -171,18 +171,18 @@ function keep(
 // What a stranger wrote into a question is not repeated in an answer: only words that the corpus itself has, and no
 // figure, which might be a false one.
 function knownWords(question: string, vocabulary: Map<string, number>): string {
-  const seen = new Set<string>();
   const figures = findFigures(question).filter((figure) => figure.kind === "quantity");
-  return tokens(question)
-    .filter(
-      ({ word, stem, start }) =>
-        !isStopWord(word) &&
-        !figures.some((figure) => start >= figure.start && start < figure.end) &&
-        vocabulary.has(stem) &&
-        !seen.has(String(start)) &&
-        seen.add(String(start)),
-    )
-    .map((token) => question.slice(token.start, token.end))
+  const found = tokens(question).filter(
+    ({ start }) => !figures.some((figure) => start >= figure.start && start < figure.end),
+  );
+  const known = ({ word, stem }: Token): boolean => isStopWord(word) || vocabulary.has(stem);
+  return [...new Set(found.map(({ start }) => start))]
+    .flatMap((start) => {
+      // Of "export-controls" the whole, or else each part, has to be known: what stands between hyphens may be anything.
+      const [whole, ...parts] = found.filter((token) => token.start === start);
+      if (!whole || isStopWord(whole.word)) return [];
+      return known(whole) || (parts.length > 0 && parts.every(known)) ? [question.slice(whole.start, whole.end)] : [];
+    })
     .join(" ");
 }
 

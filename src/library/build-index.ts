@@ -18,8 +18,8 @@ import {
   type Embedded,
   type OpenIndex,
 } from "./store.ts";
-import { meaningHash, unitsOf } from "./units.ts";
-import { contentStems } from "./words.ts";
+import { meaningHash, unitsOf, type QuestionUnit, type Unit } from "./units.ts";
+import { contentStems, tokens } from "./words.ts";
 
 const indexFormat = 4; // 4: with predicted questions
 
@@ -126,7 +126,8 @@ async function buildIndex(
     units: units.map(withVector),
     sentences: sentences.map(withVector),
     questions: questions.map(withVector),
-    vocabulary: vocabularyOf(units.map((unit) => unit.text)),
+    vocabulary: vocabularyOf(units, questions),
+    words: wordsOf([...units, ...questions]),
     manifest: {
       format: indexFormat,
       corpus: corpus.hash,
@@ -161,11 +162,21 @@ function nameOf(corpus: Corpus, description: EmbeddingDescription): string {
     .slice(0, 16);
 }
 
-function vocabularyOf(texts: string[]): Map<string, number> {
+// Of how many units the text, or a question predicted for it, has each stem.
+function vocabularyOf(units: Unit[], questions: QuestionUnit[]): Map<string, number> {
+  const texts = new Map(units.map((unit) => [unit.id, [unit.text]]));
+  for (const { unit, meaning } of questions) texts.get(unit)?.push(meaning);
   const vocabulary = new Map<string, number>();
-  for (const text of texts)
-    for (const stem of new Set(contentStems(text))) vocabulary.set(stem, (vocabulary.get(stem) ?? 0) + 1);
+  for (const parts of texts.values())
+    for (const stem of new Set(contentStems(parts.join(" \n")))) vocabulary.set(stem, (vocabulary.get(stem) ?? 0) + 1);
   return vocabulary;
+}
+
+function wordsOf(texts: { meaning: string }[]): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const { meaning } of texts)
+    for (const { word } of tokens(meaning)) if (/^\p{L}+$/u.test(word)) words.set(word, (words.get(word) ?? 0) + 1);
+  return words;
 }
 
 // Another model under the same name `embedded` means that Attaché itself was renewed: nobody chose anything else.

@@ -4,7 +4,7 @@ import type { Passage } from "../domain/document.ts";
 import type { Block, ReadDocument } from "../kit/reader.ts";
 
 /** Bump when the same document would be cut differently: the index is then rebuilt. */
-export const chunkerVersion = 1;
+export const chunkerVersion = 2;
 
 const shortBlock = 240;
 const longBlock = 1800;

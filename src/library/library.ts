@@ -26,7 +26,7 @@ export function createLibrary(
   embedder: Embedder,
   gazetteer: Gazetteer,
   openIndex: (force: boolean) => Promise<OpenIndex>,
-): Library & { vocabulary(): Promise<Map<string, number>>; unitCount: number } {
+): Library & { vocabulary(): Promise<Map<string, number>>; words(): Promise<Map<string, number>>; unitCount: number } {
   const sources = new Map(corpus.sources.map((source) => [source.id, source]));
   const facts = new Map(corpus.facts.map((fact) => [fact.id, fact]));
   const passages = new Map(corpus.passages.map((passage) => [passage.id, passage]));
@@ -40,9 +40,14 @@ export function createLibrary(
     return opened;
   };
 
-  const library: Library & { vocabulary(): Promise<Map<string, number>>; unitCount: number } = {
+  const library: Library & {
+    vocabulary(): Promise<Map<string, number>>;
+    words(): Promise<Map<string, number>>;
+    unitCount: number;
+  } = {
     unitCount: corpus.facts.length + corpus.passages.length,
     vocabulary: async () => (await index()).vocabulary,
+    words: async () => (await index()).words,
     async search(text, filters, { limit, offset = 0 }) {
       const query = text.slice(0, longestQuery);
       const mentioned = gazetteer.mentions(query).map((mention) => mention.country);

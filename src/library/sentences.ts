@@ -1,6 +1,6 @@
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 const abbreviation =
-  /(?:\b(?:No|Dr|Mr|Mrs|Ms|Prof|vs|approx|ca|cf|e\.g|i\.e|etc|Inc|Ltd|Co|Corp|St|U\.S|U\.K|U\.A\.E|[A-Z])\.)\s*$/;
+  /(?:\b(?:No|Dr|Mr|Mrs|Ms|Prof|vs|approx|ca|cf|e\.g|i\.e|etc|Inc|Ltd|Co|Corp|St|U\.S|U\.K|U\.A\.E|(?<!-)[A-Z])\.)\s*$/;
 
 /** Splits a span of text into sentences, as offsets into the whole text; white space around them is left out. */
 export function sentencesOf(text: string, start = 0, end = text.length): { start: number; end: number }[] {

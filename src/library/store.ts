@@ -62,6 +62,8 @@ export interface OpenIndex {
   questions: Table | undefined;
   /** Stem → number of units it occurs in. */
   vocabulary: Map<string, number>;
+  /** Word as written, lower case → how often. */
+  words: Map<string, number>;
 }
 
 /** A unit or sentence with its vector, as it is written. */
@@ -103,8 +105,10 @@ export async function openIndex(folder: string, manifest: Manifest): Promise<Ope
       connection.openTable("sentences"),
       manifest.questions > 0 ? connection.openTable("questions") : undefined,
     ]);
-    const counts = JSON.parse(readFileSync(join(folder, "vocabulary.json"), "utf8")) as Record<string, number>;
-    return { folder, manifest, units, sentences, questions, vocabulary: new Map(Object.entries(counts)) };
+    const counts = (name: string): Map<string, number> =>
+      new Map(Object.entries(JSON.parse(readFileSync(join(folder, name), "utf8")) as Record<string, number>));
+    const [vocabulary, words] = [counts("vocabulary.json"), counts("words.json")];
+    return { folder, manifest, units, sentences, questions, vocabulary, words };
   } catch (cause) {
     throw new AttacheError("index", "The index cannot be opened.", {
       next: "Delete the index folder; it is built anew on the next question.",
@@ -137,6 +141,7 @@ export async function writeIndex(
     sentences: Embedded<SentenceUnit>[];
     questions: Embedded<QuestionUnit>[];
     vocabulary: Map<string, number>;
+    words: Map<string, number>;
     manifest: Omit<Manifest, "files">;
   },
   options: { beside: boolean } = { beside: false },
@@ -156,6 +161,7 @@ export async function writeIndex(
     });
     connection.close();
     writeFileSync(join(aside, "vocabulary.json"), JSON.stringify(Object.fromEntries(content.vocabulary)));
+    writeFileSync(join(aside, "words.json"), JSON.stringify(Object.fromEntries(content.words)));
     const manifest: Manifest = { ...content.manifest, files: sizes(aside) };
     writeFileSync(join(aside, "manifest.json"), JSON.stringify(manifest, null, 2));
     return moveIntoPlace(aside, join(root, name), options.beside);

@@ -12,6 +12,8 @@ export interface Candidate {
   /** Stems of the text and of what surrounds it: heading, parties, countries, source. */
   context: Set<string>;
   figures: Figure[];
+  /** Countries and blocs it is about or names, with the blocs that hold most of what those hold ("EU" is in "Europe"). */
+  places: Set<string>;
   /** Stems of the questions that are predicted for it. */
   askedAs: Set<string>[];
 }
@@ -48,6 +50,7 @@ export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers, a
         stems: new Set([...tokens(text).map((token) => token.stem), ...supplied]),
         context: new Set([...tokens(context).map((token) => token.stem), ...supplied]),
         figures: findFigures(text),
+        places: placesIn(text, line, gazetteer),
         askedAs: (askedAs.get(line.fact ?? line.text.replace(/\s+/g, " ").trim()) ?? []).map(
           (question) => new Set(contentStems(question)),
         ),
@@ -60,6 +63,22 @@ export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers, a
 function countriesIn(text: string, line: EvidenceLine, gazetteer: Gazetteer): string[] {
   const named = gazetteer.mentions(text).map((mention) => mention.country.country);
   return named.length > 0 ? [...new Set(named)] : line.countries;
+}
+
+const mostMembers = 0.8;
+
+function placesIn(text: string, line: EvidenceLine, gazetteer: Gazetteer): Set<string> {
+  const own = [...line.countries, ...gazetteer.mentions(text).map((mention) => mention.country.country)];
+  const wider = own.flatMap((code) => {
+    const members = gazetteer.get(code)?.members ?? [];
+    if (members.length === 0) return [];
+    const held = (other: string[]): number => members.filter((member) => other.includes(member)).length;
+    return gazetteer
+      .all()
+      .filter((country) => country.members.length > 0 && held(country.members) >= mostMembers * members.length)
+      .map((country) => country.country);
+  });
+  return new Set([...own, ...wider]);
 }
 
 /** Markdown marks taken out, so that the sentence can stand in an answer. */

@@ -31,12 +31,14 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
 
 // About a country that is asked for, a member of a bloc that is, or a bloc it belongs to. In "Chile's data centres owned
 // by US firms" that is Chile.
-function concerns(asked: Asked, { line }: Candidate): boolean {
+function concerns(asked: Asked, { line, places }: Candidate): boolean {
+  // A document that is asked for by name need not say at every step of whom it speaks.
+  const placeless = line.countries.every((code) => code === "GLB");
+  if (placeless && line.sourceId !== null && asked.sources.includes(line.sourceId)) return true;
   const meant = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
   return (meant.length > 0 ? meant : asked.countries).some(
     ({ country, members, memberships }) =>
-      line.countries.includes(country) ||
-      line.countries.some((code) => members.includes(code) || memberships.includes(code)),
+      places.has(country) || members.some((code) => places.has(code)) || memberships.some((code) => places.has(code)),
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { datesAgree } from "../../domain/dates.ts";
-import { stemOf } from "../../library/words.ts";
+import { contentStems, stemOf } from "../../library/words.ts";
 import { fits } from "./answer-type.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Asked, Knowledge } from "./question.ts";
@@ -15,6 +15,10 @@ export const Features = z.strictObject({
   asked: z.number(),
   /** Share of the question's terms, by rarity, that one of its predicted questions has. */
   askedWords: z.number(),
+  /** How much one of its predicted questions and the question are in the same words: F1 over their terms, by rarity. */
+  askedAlike: z.number(),
+  /** Share of the terms that the sentence, its context or any of its predicted questions has. */
+  expanded: z.number(),
   /** Fused score of the search. */
   retrieval: z.number(),
   /** Share of the question's terms, by rarity, that the sentence has itself. */
@@ -58,14 +62,25 @@ export interface Measured {
 export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candidate) => Measured {
   const codes = new Set(asked.countries.map((country) => country.country));
   const blocs = new Set(asked.countries.flatMap((country) => country.members));
-  const idf = (stem: string): number => rarity(stem, knowledge) * (lightVerbs.has(stem) ? 0.3 : 1);
+  const idf = (stem: string): number =>
+    rarity(stem, knowledge) * (lightVerbs.has(stem) || asked.describing.includes(stem) ? 0.3 : 1);
   const hasNear = (table: Map<string, Set<string>>, stem: string, stems: Set<string>): boolean =>
     [...(table.get(stem) ?? [])].some((other) => stems.has(other));
+  const countryStems = new Set(
+    asked.countries.flatMap((country) =>
+      contentStems([country.name, ...country.aliases, ...country.adjectives, ...country.capitals].join(" ")),
+    ),
+  );
   const asksDates = asked.figures.flatMap((figure) => figure.date ?? []);
   const total = asked.terms.reduce((sum, stem) => sum + idf(stem), 0) || 1;
   const asksLatest = latest.test(asked.text);
   const shareOf = (stems: Set<string>): number =>
     asked.terms.reduce((sum, stem) => sum + (stems.has(stem) ? idf(stem) / total : 0), 0);
+  const alikeness = (stems: Set<string>): number => {
+    const own = [...stems].filter((stem) => !countryStems.has(stem)).reduce((sum, stem) => sum + idf(stem), 0);
+    const shared = shareOf(stems) * total;
+    return shared > 0 ? (2 * shared) / (own + total) : 0;
+  };
   return (candidate) => {
     const { line } = candidate;
     const match = bestMatch(line.matches, asked.query);
@@ -88,6 +103,8 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
       similarity: Math.max(0, match.similarity - 0.5),
       asked: Math.max(0, match.asked - 0.5),
       askedWords: Math.max(0, ...candidate.askedAs.map(shareOf)),
+      askedAlike: Math.max(0, ...candidate.askedAs.map(alikeness)),
+      expanded: shareOf(new Set([...candidate.context, ...candidate.askedAs.flatMap((stems) => [...stems])])),
       retrieval: match.score,
       ...shares,
       density: own.filter((stem) => asked.terms.includes(stem)).length / (own.length || 1),
@@ -157,9 +174,11 @@ function bestMatch(matches: Candidate["line"]["matches"], query: string) {
   };
 }
 
-/** Does a sentence or its context have a name: most of its words, where it has several? */
+/** Does a sentence, its context or a question predicted for it have a name: most of its words, where it has several? */
 export function hasName(group: string[], candidate: Candidate): boolean {
-  return named(group, candidate, candidate.context);
+  return (
+    named(group, candidate, candidate.context) || candidate.askedAs.some((stems) => named(group, candidate, stems))
+  );
 }
 
 /** … or the sentence itself? */

@@ -7,6 +7,7 @@ const orders: RegExp[] = [
   /\b(?:please )?(?:ignore|disregard|forget|override|bypass|drop)\b[^.!?;:]*\b(?:instructions?|rules?|prompts?|guidelines?|above|previous|before|sources?|evidence|polic(?:y|ies)|restrictions?|training)\b/iu,
   /\b(?:system|developer|admin(?:istrator)?) (?:override|prompt|message|note|mode)\b/iu,
   /\byou are (?:now|no longer)\b/iu,
+  /\byou (?:must|shall|have to|need to|are to|will|should|are (?:ordered|required|obliged|instructed|told) to)\b(?: (?:now|only|always|first|instead|never|also|not)\b,?)*(?: \p{L}+ and)? (?:output|print|reveal|repeat|reply|respond|answer|say|write|include|append|end|begin|finish|display|leak|dump|obey|comply|confirm|claim|state|announce|declare)\b/iu,
   /\b(?:act|behave|respond|pretend|speak) as (?:if|an?|the)\b/iu,
   /\b(?:assistant|model|bot)\b[^.!?]*\b(?:reply|respond|answer|say|must|only)\b/iu,
   /\b(?:reply|respond|answer|finish|end|begin|start)\b (?:only |just |simply |always )?with\b/iu,
@@ -66,11 +67,21 @@ export interface CleanQuestion {
   orders: string[];
 }
 
+/** What somebody put in brackets, or between marks of a page or a template: a note, perhaps to us. */
+const bracketed = /\[\[[^\]]*\]\]|\[[^\]]*\]|<!--[\s\S]*?-->|<[^<>]{8,}>|\{\{?[^{}]*\}?\}|\([^()]{12,}\)/gu;
+
 /** Splits a message into what it asks and the orders it holds. */
 export function withoutOrders(message: string): CleanQuestion {
   const found: string[] = [];
   const kept: string[] = [];
-  const sentences = message.split(/(?<=[.!?;]["”'’]?)\s+|\n+/).flatMap(atJoints);
+  // An order in brackets is taken out by itself: what stands around it may be asked.
+  const outside = message.replace(bracketed, (inside) => {
+    if (!orders.some((pattern) => pattern.test(inside)) && !addressed.some((pattern) => pattern.test(inside)))
+      return inside;
+    found.push(inside);
+    return " ";
+  });
+  const sentences = outside.split(/(?<=[.!?;]["”'’)\]]*)\s+|(?<=["”])\s+(?=\p{Lu})|\n+/u).flatMap(atJoints);
   const others = sentences.filter((sentence) => asksOutright.test(sentence));
   for (const sentence of sentences) {
     const beside = !asksOutright.test(sentence) && others.length > 0;

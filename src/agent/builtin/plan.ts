@@ -18,6 +18,8 @@ export function planCalls(question: Understood): PlannedCall[] {
     calls.push({ tool: "compute_exposure", input: { countries, scenarios: exposure.scenarios.slice(0, 3) } });
   }
   if (whole.corrected) search(`${whole.text} ${whole.corrected}`, { limit: 15 });
+  // The first search was for the question as it was written, slips, names of documents and all.
+  if (whole.query !== question.written) search(whole.query, { limit: 20 });
   for (const side of sides) search(side.query, { limit: 12 });
   if (parts.length > 1) for (const part of parts) search(part.query, { limit: 14 });
   if (whole.countries.length > 1)

@@ -1,25 +1,24 @@
-import { findFigures, type Figure } from "../../domain/figures.ts";
+import type { Figure } from "../../domain/figures.ts";
 import type { Country } from "../../domain/country.ts";
-import { fold } from "../../domain/text.ts";
-import { currencyOf, measureOf } from "../../domain/units.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import type { Suppliers } from "../../kit/tracker.ts";
-import { contentStems, isStopWord, stemOf, tokens, type Token } from "../../library/words.ts";
+import { contentStems } from "../../library/words.ts";
 import { exposureAsked, type ExposureAsked, type ExposureWords } from "./exposure-asked.ts";
-import { arithmeticOf, intentsOf, type Arithmetic, type Intent } from "./intent.ts";
+import type { Arithmetic, Intent } from "./intent.ts";
 import { withoutOrders } from "./orders.ts";
-import { misspellings } from "./spelling.ts";
+import { asked } from "./asked.ts";
+import { withoutSlips } from "./spelling.ts";
 import { sidesOf } from "./sides.ts";
-import { sourcesNamed, type SourceName } from "./source-names.ts";
+import type { SourceName } from "./source-names.ts";
 import type { NearWords } from "./thesaurus.ts";
-import { suppliedLayerOf, wantedOf, type Wanted } from "./wanted.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** One thing a question asks, understood. */
 export interface Asked {
   text: string;
-  /** Known words and names that misspelt words and aliases of the question stand for. */
+  /** Names by which the corpus calls what the question calls otherwise. */
   corrected: string;
-  /** What to search for: the text, with the names it inherits from the rest of the question. */
+  /** What to search for: the text without what names a document, with the names it inherits from the rest of the question. */
   query: string;
   intents: Intent[];
   arithmetic: Arithmetic;
@@ -28,6 +27,8 @@ export interface Asked {
   modifiers: string[];
   /** Content stems without country names and words that only name a source or the asking itself. */
   terms: string[];
+  /** Those of the terms that only say which document is meant. */
+  describing: string[];
   /** Capitalised names other than countries, as stems: the answer must be about them. */
   names: string[];
   /** The same stems, those of one name together: each is a thing the answer may have to speak of by itself. */
@@ -52,6 +53,8 @@ export interface Side extends Asked {
 export interface Understood {
   /** The question without orders; empty when there is nothing to answer. */
   text: string;
+  /** … as it was written, slips and all. */
+  written: string;
   orders: string[];
   whole: Asked;
   parts: Asked[];
@@ -65,6 +68,8 @@ export interface Understood {
 export interface Knowledge {
   gazetteer: Gazetteer;
   vocabulary: Map<string, number>;
+  /** Words of the corpus and of its predicted questions as they are written, with how often. */
+  words: Map<string, number>;
   unitCount: number;
   sourceNames: SourceName[];
   nearWords: NearWords;
@@ -76,7 +81,8 @@ export interface Knowledge {
 
 /** Understands a question: its orders taken out, split into the things it asks, each with intent and entities. */
 export function understand(message: string, knowledge: Knowledge): Understood {
-  const clean = withoutOrders(message);
+  const spoken = withoutOrders(message);
+  const clean = { ...spoken, text: withoutSlips(spoken.text, knowledge) };
   const whole = asked(clean.text, knowledge);
   const pieces = split(clean.text);
   const parts = pieces.length < 2 ? [whole] : pieces.map((piece) => dependent(asked(piece, knowledge), whole));
@@ -91,7 +97,7 @@ export function understand(message: string, knowledge: Knowledge): Understood {
   // Of three that are compared, two are not enough.
   const covered = new Set(both.flatMap((side) => side.own.countries.map(({ country }) => country)));
   const sides = whole.countries.some(({ country }) => !covered.has(country)) && whole.countries.length > 2 ? [] : both;
-  return { text: clean.text, orders: clean.orders, whole, parts, sides, exposure };
+  return { text: clean.text, written: spoken.text, orders: clean.orders, whole, parts, sides, exposure };
 }
 
 // One side of a comparison is asked for with the words that both share; the other side's are not missed in it.
@@ -149,148 +155,4 @@ function split(text: string): string[] {
       return [...whole, piece];
     }, []);
   return pieces.length > 1 && pieces.length <= 4 ? pieces : [text];
-}
-
-const qualifies =
-  /^(?:-(?:based|made|led|origin|owned|headquartered))?\s+(?:technology|tech|chips?|chipmakers?|stack|cloud|clouds|firms?|companies|suppliers?|vendors?|hardware|hyperscalers?|export|models?|AI|GPUs?|accelerators?|software|money|capital|platforms?|providers?)\b/iu;
-
-const asking = new Set(
-  [
-    "article",
-    "text",
-    "corpus",
-    "piece",
-    "author",
-    "question",
-    "answer",
-    "figure",
-    "number",
-    "amount",
-    "thing",
-    "account",
-    "opinion",
-    "word",
-    "words",
-    "recorded",
-    "report",
-    "name",
-    "list",
-    "explain",
-    "describe",
-    "compare",
-    "tell",
-    "quote",
-    "far",
-    "right",
-    "latest",
-    "please",
-    "conflict",
-    "contradict",
-    "contradiction",
-    "differ",
-    "disagree",
-    "inconsistent",
-    "discrepancy",
-    "newest",
-    "current",
-    "named",
-    "case",
-    "kind",
-    "sort",
-    "way",
-  ].map((word) => stemOf(word)),
-);
-
-function asked(text: string, knowledge: Knowledge): Asked {
-  const isWord = (word: string): boolean => knowledge.vocabulary.has(stemOf(word.toLowerCase())) || isStopWord(word);
-  const mentions = knowledge.gazetteer.mentions(text, isWord);
-  const { sources, spans } = sourcesNamed(text, knowledge.sourceNames);
-  const inside = (start: number, end: number): boolean =>
-    [...mentions, ...spans].some((span) => start >= span.start && end <= span.end);
-  const figures = findFigures(text).filter(
-    (figure) => !spans.some((span) => figure.start >= span.start && figure.end <= span.end),
-  );
-  const inFigure = (start: number): boolean => figures.some((figure) => start >= figure.start && start < figure.end);
-  const aliases = knowledge.suppliers.mentions(text).filter(({ supplier, start, end }) => {
-    // A product stays itself: who asks of GB300 chips does not ask of all of NVIDIA.
-    const written = fold(text.slice(start, end));
-    return ![supplier.name, ...supplier.products].some((name) => fold(name) === written);
-  });
-  // "Redmond" is Microsoft: the name the corpus uses takes the place of the one the question does.
-  const canonical = aliases.flatMap(({ supplier }) => contentStems(supplier.name));
-  const words = tokens(text).filter(
-    (token) =>
-      !inside(token.start, token.end) && !aliases.some(({ start, end }) => token.start >= start && token.end <= end),
-  );
-  const slips = misspellings(text, knowledge.vocabulary);
-  const meant = (stem: string): string => slips.get(stem) ?? stem;
-  const terms = words
-    .filter((token) => !isStopWord(token.word) && !asking.has(token.stem) && !inFigure(token.start))
-    .map((token) => meant(token.stem));
-  const countryWords = new Set(
-    mentions.flatMap(({ country }) =>
-      contentStems([country.name, country.official_name, ...country.aliases].join(" ")),
-    ),
-  );
-  const supplied = knowledge.suppliers.mentions(text);
-  const named = words.filter((token) => {
-    if (supplied.some(({ start, end }) => token.start >= start && token.end <= end)) return true;
-    const written = text.slice(token.start, token.end);
-    const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
-    if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
-    if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
-    // Of "Wallenberg-led" only the name is one.
-    if (/-\p{Ll}/u.test(written)) return isCapitalPart(written, token.word);
-    if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
-    return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
-  });
-  const names = named.map((token) => meant(token.stem));
-  const countries = [...new Map(mentions.map((mention) => [mention.country.country, mention.country])).values()];
-  const unknownNames = words
-    .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
-    .map((token) => token.stem);
-  const isStrange = (word: string): boolean => {
-    const stem = stemOf(word);
-    return !isStopWord(word) && !slips.has(stem) && !knowledge.vocabulary.has(stem);
-  };
-  const modifiers = mentions
-    .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))
-    .map((mention) => mention.country.country);
-  return {
-    text,
-    query: text,
-    corrected: [...slips.values(), ...aliases.map(({ supplier }) => supplier.name)].join(" "),
-    modifiers,
-    wanted: wantedOf(text, isStrange, (word) => [...(knowledge.nearWords.get(stemOf(word)) ?? [])]),
-    suppliedLayer: suppliedLayerOf(text),
-    unknownNames: [...new Set(unknownNames)],
-    unknownShare: terms.filter((stem) => !knowledge.vocabulary.has(stem)).length / (terms.length || 1),
-    intents: intentsOf(text),
-    arithmetic: arithmeticOf(text),
-    countries,
-    terms: [...new Set([...terms, ...canonical])],
-    names: [...new Set([...names, ...canonical])],
-    nameGroups: [
-      ...namesTogether(named, text).map((group) => group.map((token) => meant(token.stem))),
-      ...[...new Set(aliases.map(({ supplier }) => supplier.name))].map((name) => contentStems(name)),
-    ],
-    figures,
-    sources,
-  };
-}
-
-// "New Deal Technologique", "Isambard-AI": words with nothing but a space or a hyphen between them are one name.
-function namesTogether(named: Token[], text: string): Token[][] {
-  return named.reduce<Token[][]>((groups, token) => {
-    const last = groups.at(-1);
-    const before = last?.at(-1);
-    const joined = before && (token.start <= before.start || /^[ -]?$/.test(text.slice(before.end, token.start)));
-    if (!last || !joined) return [...groups, [token]];
-    last.push(token);
-    return groups;
-  }, []);
-}
-
-function isCapitalPart(written: string, word: string): boolean {
-  return written.split("-").some((part) => /^\p{Lu}/u.test(part) && part.toLowerCase() === word);
 }

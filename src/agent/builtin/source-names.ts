@@ -6,12 +6,18 @@ import { contentStems, stemOf, tokens } from "../../library/words.ts";
 export interface SourceName {
   id: string;
   stems: Set<string>;
+  /** Who wrote it, and by what firm's name it goes: by these it is named without a word for a document. */
+  makers: string[];
   month: number | undefined;
 }
 
 // Words that say "a document is meant"; which one, the other words around them say.
 const documentWords =
   /\b(?:op-ed|article|articles|digest|explainer|overview|author|piece|text|map|scheme|essay|report|faq|column|review)\b/giu;
+
+/** "the explainer on telephones and AI": what a document is about, told to say which one is meant. */
+const describing =
+  /^ (?:on|about|with|around|concerning|that (?:deals|compares|speaks) \p{L}+) (?:[^\s,;:.?!]+ ?){1,6}/iu;
 
 /** The names of the sources that have a text of their own in the corpus. */
 export function sourceNames(sources: Source[]): SourceName[] {
@@ -30,24 +36,35 @@ export function sourceNames(sources: Source[]): SourceName[] {
         ].join(" "),
       ),
     ),
+    makers: [source.author?.split(",")[0] ?? "", source.publisher.split(/[(:]/)[0] ?? ""]
+      .map((name) => name.trim())
+      .filter((name) => name.length > 3 && !/^unnamed\b/u.test(name)),
     month: source.published ? Number(source.published.split("-")[1]) || undefined : undefined,
   }));
 }
 
 /**
  * The sources a question names ("the January op-ed", "article 004", "the undated explainer") and the words that name
- * them. The source whose own words lie nearest wins; without a document word nothing is named.
+ * them; `descriptions` are stems that only say which document is meant. The source whose own words lie nearest wins; without a document word nothing is named.
  */
 export function sourcesNamed(
   text: string,
   names: SourceName[],
-): { sources: string[]; spans: { start: number; end: number }[] } {
+): { sources: string[]; spans: { start: number; end: number }[]; descriptions: string[] } {
   const sources: string[] = [];
+  const descriptions: string[] = [];
   const spans: { start: number; end: number }[] = [];
   const words = tokens(text);
+  for (const { id, makers } of names)
+    for (const maker of makers) {
+      const start = text.indexOf(maker);
+      if (start < 0) continue;
+      if (!sources.includes(id)) sources.push(id);
+      spans.push({ start, end: start + maker.length });
+    }
   for (const match of text.matchAll(documentWords)) {
     // "op-ed by Cathy Li": an author stands behind.
-    const behind = /^ (?:by|from|of) /u.test(text.slice(match.index + match[0].length)) ? 26 : 11;
+    const behind = /^ (?:by|from|of|at) /u.test(text.slice(match.index + match[0].length)) ? 45 : 11;
     const near = words.filter(
       (token) =>
         token.start >= match.index - 45 &&
@@ -78,9 +95,11 @@ export function sourcesNamed(
     if (!sources.includes(best.name.id)) sources.push(best.name.id);
     spans.push({ start: match.index, end: match.index + match[0].length });
     for (const token of best.hits)
-      if (Math.abs(token.start - match.index) < 30) spans.push({ start: token.start, end: token.end });
+      if (Math.abs(token.start - match.index) < 45) spans.push({ start: token.start, end: token.end });
+    const told = describing.exec(text.slice(match.index + match[0].length))?.[0];
+    if (told) descriptions.push(...contentStems(told));
   }
-  return { sources, spans };
+  return { sources, spans, descriptions };
 }
 
 function onlyOne(word: string, names: SourceName[]): SourceName | undefined {

@@ -1,0 +1,174 @@
+import { findFigures } from "../../domain/figures.ts";
+import { fold } from "../../domain/text.ts";
+import { currencyOf, measureOf } from "../../domain/units.ts";
+import { contentStems, isStopWord, stemOf, tokens, type Token } from "../../library/words.ts";
+import { arithmeticOf, intentsOf } from "./intent.ts";
+import type { Asked, Knowledge } from "./question.ts";
+import { sourcesNamed } from "./source-names.ts";
+import { suppliedLayerOf, wantedOf } from "./wanted.ts";
+
+const qualifies =
+  /^(?:-(?:based|made|led|origin|owned|headquartered))?\s+(?:technology|tech|chips?|chipmakers?|stack|cloud|clouds|firms?|companies|suppliers?|vendors?|hardware|hyperscalers?|export|models?|AI|GPUs?|accelerators?|software|money|capital|platforms?|providers?)\b/iu;
+
+const asking = new Set(
+  [
+    "article",
+    "text",
+    "corpus",
+    "piece",
+    "author",
+    "question",
+    "answer",
+    "figure",
+    "number",
+    "amount",
+    "thing",
+    "account",
+    "opinion",
+    "word",
+    "words",
+    "recorded",
+    "report",
+    "name",
+    "list",
+    "explain",
+    "describe",
+    "compare",
+    "tell",
+    "quote",
+    "far",
+    "right",
+    "latest",
+    "please",
+    "conflict",
+    "contradict",
+    "contradiction",
+    "differ",
+    "disagree",
+    "inconsistent",
+    "discrepancy",
+    "newest",
+    "current",
+    "named",
+    "case",
+    "kind",
+    "sort",
+    "way",
+  ].map((word) => stemOf(word)),
+);
+
+/** What a question, or a part of one, asks: intents, entities, terms, figures. */
+export function asked(text: string, knowledge: Knowledge): Asked {
+  const isWord = (word: string): boolean => knowledge.vocabulary.has(stemOf(word.toLowerCase())) || isStopWord(word);
+  const mentions = knowledge.gazetteer.mentions(text, isWord);
+  const { sources, spans, descriptions } = sourcesNamed(text, knowledge.sourceNames);
+  const inside = (start: number, end: number): boolean =>
+    [...mentions, ...spans].some((span) => start >= span.start && end <= span.end);
+  const figures = findFigures(text).filter(
+    (figure) => !spans.some((span) => figure.start >= span.start && figure.end <= span.end),
+  );
+  const inFigure = (start: number): boolean => figures.some((figure) => start >= figure.start && start < figure.end);
+  const aliases = knowledge.suppliers.mentions(text).filter(({ supplier, start, end }) => {
+    // A product stays itself: who asks of GB300 chips does not ask of all of NVIDIA.
+    const written = fold(text.slice(start, end));
+    return ![supplier.name, ...supplier.products].some((name) => fold(name) === written);
+  });
+  // "Redmond" is Microsoft: the name the corpus uses takes the place of the one the question does.
+  const canonical = aliases.flatMap(({ supplier }) => contentStems(supplier.name));
+  const words = tokens(text).filter(
+    (token) =>
+      !inside(token.start, token.end) && !aliases.some(({ start, end }) => token.start >= start && token.end <= end),
+  );
+  const terms = words
+    .filter((token) => !isStopWord(token.word) && !asking.has(token.stem) && !inFigure(token.start))
+    .map((token) => token.stem);
+  const countryWords = new Set(
+    mentions.flatMap(({ country }) =>
+      contentStems([country.name, country.official_name, ...country.aliases].join(" ")),
+    ),
+  );
+  const supplied = knowledge.suppliers.mentions(text);
+  const named = words.filter((token) => {
+    if (supplied.some(({ start, end }) => token.start >= start && token.end <= end)) return true;
+    const written = text.slice(token.start, token.end);
+    const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
+    if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
+    if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
+    if (/^\p{L}+-(?:19|20)\d\d$/u.test(written) || ofPlace(token, mentions)) return false; // "mid-2025"
+    // Of "Wallenberg-led" only the name is one, and "Home-made" may merely open the question.
+    if (/-\p{Ll}/u.test(written))
+      return isCapitalPart(written, token.word) && !(first && knowledge.words.has(token.word));
+    if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
+    return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
+  });
+  const names = named.map((token) => token.stem);
+  const countries = [...new Map(mentions.map((mention) => [mention.country.country, mention.country])).values()];
+  const unknownNames = words
+    .filter((token) => names.includes(token.stem) && !/\d/.test(token.word) && !knowledge.vocabulary.has(token.stem))
+    .map((token) => token.stem);
+  const isStrange = (word: string): boolean => {
+    const stem = stemOf(word);
+    return !isStopWord(word) && !knowledge.vocabulary.has(stem);
+  };
+  const modifiers = mentions
+    .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))
+    .map((mention) => mention.country.country);
+  return {
+    text,
+    query: sources.length > 0 ? without(text, spans) : text,
+    corrected: aliases.map(({ supplier }) => supplier.name).join(" "),
+    modifiers,
+    wanted: wantedOf(text, isStrange, (word) => [...(knowledge.nearWords.get(stemOf(word)) ?? [])]),
+    suppliedLayer: suppliedLayerOf(text),
+    unknownNames: [...new Set(unknownNames)],
+    unknownShare: terms.filter((stem) => !knowledge.vocabulary.has(stem)).length / (terms.length || 1),
+    intents: intentsOf(text),
+    arithmetic: arithmeticOf(text),
+    countries,
+    terms: [...new Set([...terms, ...canonical])],
+    describing: descriptions,
+    names: [...new Set([...names, ...canonical])],
+    nameGroups: [
+      ...namesTogether(named, text).map((group) => group.map((token) => token.stem)),
+      ...[...new Set(aliases.map(({ supplier }) => supplier.name))].map((name) => contentStems(name)),
+    ],
+    figures,
+    sources,
+  };
+}
+
+// "West Africa", "northern Italy": a part of a place that is asked for, no name of its own.
+function ofPlace(token: Token, mentions: { start: number }[]): boolean {
+  return (
+    /^(?:north|south|east|west|central|northern|southern|eastern|western|upper|lower|greater|inner)$/.test(
+      token.word,
+    ) && mentions.some((mention) => mention.start === token.end + 1)
+  );
+}
+
+// The text without what names a document, and without the small words that hang on it.
+function without(text: string, spans: { start: number; end: number }[]): string {
+  const bare = [...spans]
+    .sort((a, b) => b.start - a.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)
+    .replace(/["“”]\s*["“”]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return contentStems(bare).length > 1 ? bare : text;
+}
+
+// "New Deal Technologique", "Isambard-AI": words with nothing but a space or a hyphen between them are one name.
+function namesTogether(named: Token[], text: string): Token[][] {
+  return named.reduce<Token[][]>((groups, token) => {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    const joined = before && (token.start <= before.start || /^[ -]?$/.test(text.slice(before.end, token.start)));
+    if (!last || !joined) return [...groups, [token]];
+    last.push(token);
+    return groups;
+  }, []);
+}
+
+function isCapitalPart(written: string, word: string): boolean {
+  return written.split("-").some((part) => /^\p{Lu}/u.test(part) && part.toLowerCase() === word);
+}
