@@ -13,6 +13,10 @@ export const EvidenceLine = z.object({
   grade: z.string().nullable().default(null),
   heading: z.string().nullish(),
   fact: z.string().nullish(),
+  /** The passage it stands in, where in its document, and whether it is an item of a list. */
+  passage: z.string().nullish(),
+  start: z.number().nullish(),
+  item: z.boolean().nullish(),
   topic: z.string().nullish(),
   factKind: z.string().nullish(),
   countries: z.array(z.string()).default([]),
@@ -50,6 +54,7 @@ const Data = z
     supersededBy: z.array(z.string()),
     conflictSets: z.array(z.string()),
     part: z.string(),
+    item: z.boolean(),
   })
   .partial();
 
@@ -66,6 +71,7 @@ export function evidenceLine({ evidence, matches }: LedgerEntry, scores: boolean
     grade: evidence.source?.grade ?? null,
     heading: data.heading,
     fact: evidence.kind === "fact" ? data.id : undefined,
+    ...(scores && evidence.kind === "passage" ? { passage: data.id, start: evidence.start, item: data.item } : {}),
     topic: data.topic,
     factKind: data.kind,
     countries: data.countries ?? [],

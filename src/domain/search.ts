@@ -9,6 +9,8 @@ export const Highlight = z.object({
   end: z.number().int(),
   score: z.number(),
   asked: z.number().optional(),
+  /** An item of a list. */
+  item: z.boolean().optional(),
 });
 export type Highlight = z.infer<typeof Highlight>;
 

@@ -17,6 +17,10 @@ const otherCountryMalus = 0.1;
 /** Below this cosine a unit has no meaning in common with the query (measured on questions outside the domain). */
 const leastSimilarity = 0.55;
 const highlightsShown = 4;
+/** … and of the best passages: a list in one of them is only answered by the whole of it. */
+const best = { passages: 3, highlightsShown: 12 };
+/** What stands before an item of a list. */
+const bullet = /(?:^|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+$/;
 /** More of a query than this adds time, not meaning: the model reads some 500 tokens. */
 const longestQuery = 2000;
 
@@ -69,9 +73,15 @@ export function createLibrary(
       const { vocabulary } = await index();
       const known = contentStems(query).some((stem) => vocabulary.has(stem));
       const bySentence = groupSentences(sentences);
+      const shownWhole = new Set(
+        ranked
+          .filter(({ id }) => passages.has(id))
+          .slice(0, best.passages)
+          .map(({ id }) => id),
+      );
       const next = offset + limit < ranked.length ? offset + limit : null;
       return {
-        results: page.flatMap((hit) => toResult(hit, bySentence.get(hit.id) ?? []) ?? []),
+        results: page.flatMap((hit) => toResult(hit, bySentence.get(hit.id) ?? [], shownWhole.has(hit.id)) ?? []),
         matched: ranked.length,
         next,
         relevant:
@@ -123,7 +133,7 @@ export function createLibrary(
     return facts.get(id)?.countries ?? passages.get(id)?.countries ?? [];
   }
 
-  function toResult(hit: Hit, found: SentenceHit[]): SearchResult | undefined {
+  function toResult(hit: Hit, found: SentenceHit[], whole: boolean): SearchResult | undefined {
     const common = {
       id: hit.id,
       score: round(hit.score),
@@ -149,21 +159,19 @@ export function createLibrary(
     const text = passage && documents.get(passage.source)?.text;
     if (!passage || !source || text === undefined) return undefined;
     // Where no sentence of it is among the nearest, the words found it: its first sentences stand for it.
-    const spans =
-      found.length > 0
-        ? found
-        : passage.parts.map((part) => ({
-            ...part,
-            similarity: Math.max(0, (hit.similarity ?? 0.5) - 0.08),
-            asked: undefined,
-          }));
-    const highlights: Highlight[] = spans.slice(0, highlightsShown).map(({ start, end, similarity, asked }) => ({
-      text: text.slice(start, end),
-      start,
-      end,
-      score: round(similarity ?? Math.max(0, (hit.similarity ?? 0.5) - 0.08)),
-      ...(asked === undefined ? {} : { asked: round(asked) }),
-    }));
+    const others = passage.parts
+      .filter((part) => !found.some((other) => other.start === part.start))
+      .map((part) => ({ ...part, similarity: undefined, asked: undefined }));
+    const highlights: Highlight[] = [...found, ...(found.length === 0 || whole ? others : [])]
+      .slice(0, whole ? best.highlightsShown : highlightsShown)
+      .map(({ start, end, similarity, asked }) => ({
+        text: text.slice(start, end),
+        start,
+        end,
+        score: round(similarity ?? Math.max(0, (hit.similarity ?? 0.5) - 0.08)),
+        ...(asked === undefined ? {} : { asked: round(asked) }),
+        ...(bullet.test(text.slice(Math.max(0, start - 12), start)) ? { item: true } : {}),
+      }));
     return {
       ...common,
       kind: "passage",

@@ -136,5 +136,11 @@ function keyOf(name: string): string {
 function isSlip(name: string, typed: string): boolean {
   if (name.charAt(0) !== typed.charAt(0)) return false;
   const shorter = Math.min(name.length, typed.length);
-  return shorter >= 4 && typingDistance(name, typed) <= (shorter < 8 ? 1 : 2);
+  const slips = Math.min(typingDistance(name, typed), typingDistance(single(name), single(typed)));
+  return shorter >= 4 && slips <= (shorter < 8 ? 1 : 2);
+}
+
+// A doubled letter is one slip, whatever letter it should have been: "Swizz".
+function single(word: string): string {
+  return word.replace(/(.)\1/gu, "$1");
 }

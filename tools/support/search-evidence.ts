@@ -41,6 +41,7 @@ export function searchEvidence(results: SearchResult[]): EvidenceItem[] {
         score: result.score,
         similarity: span.score,
         asked: span.asked ?? 0,
+        ...(span.item ? { item: true } : {}),
       },
     }));
   });

@@ -115,7 +115,7 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     .map((mention) => mention.country.country);
   return {
     text,
-    query: sources.length > 0 ? without(text, spans) : text,
+    query: sources.length > 0 ? without(text, [...spans, ...descriptions]) : text,
     corrected: aliases.map(({ supplier }) => supplier.name).join(" "),
     modifiers,
     wanted: wantedOf(text, isStrange, (word) => [...(knowledge.nearWords.get(stemOf(word)) ?? [])]),
@@ -126,7 +126,7 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     arithmetic: arithmeticOf(text),
     countries,
     terms: [...new Set([...terms, ...canonical])],
-    describing: descriptions,
+    describing: descriptions.flatMap(({ start, end }) => contentStems(text.slice(start, end))),
     names: [...new Set([...names, ...canonical])],
     nameGroups: [
       ...namesTogether(named, text).map((group) => group.map((token) => token.stem)),
@@ -148,9 +148,9 @@ function ofPlace(token: Token, mentions: { start: number }[]): boolean {
 
 // The text without what names a document, and without the small words that hang on it.
 function without(text: string, spans: { start: number; end: number }[]): string {
-  const bare = [...spans]
-    .sort((a, b) => b.start - a.start)
-    .reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)
+  const kept = (at: number): boolean => !spans.some(({ start, end }) => at >= start && at < end);
+  const bare = text
+    .replace(/[\s\S]/g, (letter, at: number) => (kept(at) ? letter : " "))
     .replace(/["“”]\s*["“”]/gu, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -28,34 +28,52 @@ interface Names {
 const dangling = /^(?:this|that|these|those|it|its|they|their|he|she|such|there)\b/iu;
 
 /** Every evidence line as a candidate; a sentence that leans on the one before it, and notes that are no content, are left out. */
-export function candidatesOf(evidence: EvidenceLine[], { gazetteer, suppliers, askedAs }: Names): Candidate[] {
-  const seen = new Set<string>();
+export function candidatesOf(evidence: EvidenceLine[], names: Names): Candidate[] {
+  return candidatesWhere(evidence, names, (text) => /[.!?”"]$/.test(text));
+}
+
+/** The sentences that lead in a list: "The explainer lists four aims of Europe:". They tell which list is meant. */
+export function leadInsOf(evidence: EvidenceLine[], names: Names): Candidate[] {
+  return candidatesWhere(evidence, names, (text) => text.endsWith(":"));
+}
+
+function candidatesWhere(
+  evidence: EvidenceLine[],
+  { gazetteer, suppliers, askedAs }: Names,
+  ends: (text: string) => boolean,
+): Candidate[] {
+  const seen = new Map<string, Candidate>();
   // A fact before the passage that says the same: it has its number typed.
   const ordered = [...evidence].sort((a, b) => Number(b.kind === "fact") - Number(a.kind === "fact"));
   return ordered.flatMap((line) => {
     const text = plain(line.text);
     const key = contentStems(text).join(" ");
-    if (!key || dangling.test(text) || text.length > 420 || text.length < 20 || !/[.!?”"]$/.test(text) || seen.has(key))
+    if (!key || dangling.test(text) || text.length > 420 || text.length < 20 || !ends(text)) return [];
+    const same = seen.get(key);
+    if (same) {
+      // The fact keeps the place that its sentence has in the document.
+      const { passage, start, item, heading } = line;
+      if (passage && !same.line.passage) same.line = { ...same.line, passage, start, item, heading };
       return [];
-    seen.add(key);
+    }
     const context = [text, line.heading, ...line.parties, line.quantity?.of, line.source, line.topic]
       .filter(Boolean)
       .join(" \n");
     // "AWS" is Amazon: a supplier has the name by which the corpus calls it, whatever the sentence calls it.
     const supplied = suppliers.mentions(text).flatMap(({ supplier }) => contentStems(supplier.name));
-    return [
-      {
-        line: line.kind === "passage" ? { ...line, countries: countriesIn(text, line, gazetteer) } : line,
-        text,
-        stems: new Set([...tokens(text).map((token) => token.stem), ...supplied]),
-        context: new Set([...tokens(context).map((token) => token.stem), ...supplied]),
-        figures: findFigures(text),
-        places: placesIn(text, line, gazetteer),
-        askedAs: (askedAs.get(line.fact ?? line.text.replace(/\s+/g, " ").trim()) ?? []).map(
-          (question) => new Set(contentStems(question)),
-        ),
-      },
-    ];
+    const candidate: Candidate = {
+      line: line.kind === "passage" ? { ...line, countries: countriesIn(text, line, gazetteer) } : line,
+      text,
+      stems: new Set([...tokens(text).map((token) => token.stem), ...supplied]),
+      context: new Set([...tokens(context).map((token) => token.stem), ...supplied]),
+      figures: findFigures(text),
+      places: placesIn(text, line, gazetteer),
+      askedAs: (askedAs.get(line.fact ?? line.text.replace(/\s+/g, " ").trim()) ?? []).map(
+        (question) => new Set(contentStems(question)),
+      ),
+    };
+    seen.set(key, candidate);
+    return [candidate];
   });
 }
 

@@ -22,6 +22,8 @@ function kindOf(asked: Asked): "list" | "reason" | "broad" | "narrow" {
 /** Does the best of these carry an answer to what is asked? If not, abstaining is the better answer. */
 export function carries(asked: Asked, best: Ranked | undefined, weights: Weights): boolean {
   if (!best || (asked.countries.length > 0 && !concerns(asked, best.candidate))) return false;
+  // "What does the op-ed say of South Korea?": whatever it says of it.
+  if (asked.terms.length === 0 && asked.sources.includes(best.candidate.line.sourceId ?? "")) return true;
   // A name the corpus has never heard of, which the sentence lacks: only a very sure one can be meant all the same.
   const strange = asked.unknownNames.some((name) => best.missingNames.includes(name));
   const { from, strange: oneStrange, stranger } = weights.answer;

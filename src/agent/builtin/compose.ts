@@ -4,9 +4,10 @@ import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { confidence } from "./answerable.ts";
 import { aggregate, aggregateSides } from "./aggregate.ts";
-import { candidatesOf, type Candidate } from "./candidates.ts";
+import { candidatesOf, leadInsOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
+import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand, type Asked, type Knowledge, type Side, type Understood } from "./question.ts";
 import { rank, type Ranked } from "./rank.ts";
@@ -29,10 +30,8 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (!question.text || !asksSomething) return [];
   const exposure = question.exposure ? exposureSentences(question, evidence) : [];
   if (exposure.length > 0) return exposure;
-  const candidates = candidatesOf(
-    evidence.filter((line) => line.part === undefined || line.part === null),
-    knowledge,
-  );
+  const lines = evidence.filter((line) => line.part === undefined || line.part === null);
+  const candidates = candidatesOf(lines, knowledge);
   const groups = sideGroups(question, candidates, knowledge, weights);
   const ofSides = aggregateSides(question.whole, question.sides, groups);
   if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
@@ -46,7 +45,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);
   if (computed.length > 0 && standsTogether(forValues, computed, candidates, knowledge.nearWords, weights))
     return computed;
-  const chosen = chooseParts(question, candidates, groups, knowledge, weights);
+  const chosen = chooseParts(question, candidates, leadInsOf(lines, knowledge), groups, knowledge, weights);
   if (chosen.every((part) => part.entries.length === 0)) return [];
   const sentences: Sentence[] = [];
   const used: Candidate[] = [];
@@ -88,27 +87,43 @@ function valuesAsked(asked: Asked): Asked {
 function chooseParts(
   question: Understood,
   candidates: Candidate[],
+  leadIns: Candidate[],
   groups: Ranked[][],
   knowledge: Knowledge,
   weights: Weights,
 ): { part: Asked; entries: Ranked[] }[] {
   const beside = namedSides(question, groups, weights);
   if (beside.length > 1) return [{ part: question.whole, entries: beside }];
-  return question.parts.map((part) => {
-    const ranked = rank(part, candidates, knowledge, weights);
+  const chosenOf = (part: Asked, weights: Weights): Ranked[] => {
+    const ranked = ofSources(part, rank(part, candidates, knowledge, weights));
     if (part.intents[0] === "conflict") {
       const [disputed] = ranked.filter(({ candidate }) => differs(candidate));
       const nearest = ranked[0]?.score ?? 0;
-      if (disputed && disputed.score >= 0.8 * nearest && carries(part, disputed, weights))
-        return { part, entries: [disputed] };
+      if (disputed && disputed.score >= 0.8 * nearest && carries(part, disputed, weights)) return [disputed];
     }
     const groups = sides(part, ranked);
     if (groups.length > 1) {
       const entries = chooseSideBySide(part, groups, weights);
-      if (entries.length > 1) return { part, entries: [...entries, ...beyond(part, entries, ranked, weights)] };
+      if (entries.length > 1) return [...entries, ...beyond(part, entries, ranked, weights)];
     }
-    return { part, entries: choose(part, ranked, knowledge, weights) };
-  });
+    const listed = documentList(part, ranked, rank(part, leadIns, knowledge, weights), weights);
+    return listed ?? choose(part, ranked, knowledge, weights);
+  };
+  const chosen = question.parts.map((part) => ({ part, entries: chosenOf(part, weights) }));
+  if (chosen.every(({ entries }) => entries.length === 0)) return chosen;
+  // Where the corpus answers one part of a question, less is needed to believe that it answers the other.
+  const lenient = { ...weights, answer: { ...weights.answer, from: weights.answer.beside } };
+  return chosen.map(({ part, entries }) => ({
+    part,
+    entries: entries.length > 0 ? entries : chosenOf(part, lenient),
+  }));
+}
+
+// Who asks what a document says is not told what others say, unless they are to be held against each other.
+function ofSources({ sources, intents }: Asked, ranked: Ranked[]): Ranked[] {
+  if (sources.length === 0 || intents.includes("conflict")) return ranked;
+  const own = ranked.filter(({ candidate }) => sources.includes(candidate.line.sourceId ?? ""));
+  return own.length > 0 ? own : ranked;
 }
 
 // What is set side by side may need more than a sentence each: the best of the rest, unless a comparison is all that is asked.

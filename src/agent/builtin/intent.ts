@@ -38,7 +38,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "why",
-    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
+    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|what (?:has |had )?cost (?:[\p{L}\p{N}-]+ ){1,4}(?:its|their|his|her)\b|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
   );
   add(
     "comparison",

@@ -45,14 +45,14 @@ export function sourceNames(sources: Source[]): SourceName[] {
 
 /**
  * The sources a question names ("the January op-ed", "article 004", "the undated explainer") and the words that name
- * them; `descriptions` are stems that only say which document is meant. The source whose own words lie nearest wins; without a document word nothing is named.
+ * them; `descriptions` are the words that only say which document is meant. The source whose own words lie nearest wins; without a document word nothing is named.
  */
 export function sourcesNamed(
   text: string,
   names: SourceName[],
-): { sources: string[]; spans: { start: number; end: number }[]; descriptions: string[] } {
+): { sources: string[]; spans: { start: number; end: number }[]; descriptions: { start: number; end: number }[] } {
   const sources: string[] = [];
-  const descriptions: string[] = [];
+  const descriptions: { start: number; end: number }[] = [];
   const spans: { start: number; end: number }[] = [];
   const words = tokens(text);
   for (const { id, makers } of names)
@@ -96,8 +96,9 @@ export function sourcesNamed(
     spans.push({ start: match.index, end: match.index + match[0].length });
     for (const token of best.hits)
       if (Math.abs(token.start - match.index) < 45) spans.push({ start: token.start, end: token.end });
-    const told = describing.exec(text.slice(match.index + match[0].length))?.[0];
-    if (told) descriptions.push(...contentStems(told));
+    const end = match.index + match[0].length;
+    const told = describing.exec(text.slice(end))?.[0];
+    if (told) descriptions.push({ start: end, end: end + told.length });
   }
   return { sources, spans, descriptions };
 }

@@ -3,32 +3,45 @@ import { isStopWord, stemOf } from "../../library/words.ts";
 import type { Knowledge } from "./question.ts";
 
 const shortestWord = 5;
+/** A name has to be so long: an invented short one is near some real one. */
+const shortestName = 6;
 /** From this length on a word may be two slips off. */
 const longWord = 9;
 /** So much more common a word has to be than the next as near, to be the one that is meant. */
 const clearly = 3;
 
+type Known = Pick<Knowledge, "vocabulary" | "words" | "gazetteer">;
+
 /**
  * A question with its slips of the keyboard put right: a word that the corpus does not know gives way to the known one
- * nearest to it. Names stay as they are, since an invented one is near some real one; so does a word that may be
- * either of two.
+ * nearest to it, a name only to one a single slip away, and what a country is called to what the gazetteer takes it for.
+ * What may be either of two stays.
  */
-export function withoutSlips(text: string, knowledge: Pick<Knowledge, "vocabulary" | "words">): string {
-  const capitals = /\p{Ll}.*\s\p{Lu}/su.test(text);
-  return text.replace(/(?<![\p{L}\p{N}.@/-])\p{L}+(?![\p{L}\p{N}@/-])/gu, (word, at: number) => {
-    const opens = at === 0 || /[.?!:]\s*$/.test(text.slice(0, at));
-    const name = /^\p{Lu}/u.test(word) && (!opens || /\p{Lu}/u.test(word.slice(1)));
-    if (word.length < shortestWord || name || (opens && !capitals && /^\p{Lu}/u.test(word) && text.trim() === word))
-      return word;
+export function withoutSlips(text: string, knowledge: Known): string {
+  return text.replace(/(?<![\p{L}\p{N}.@/'’-])\p{L}+(?!['’]?[\p{L}\p{N}]{2}|[\p{L}\p{N}@/-])/gu, (word, at: number) => {
     const lower = word.toLowerCase();
     if (isStopWord(lower) || knowledge.words.has(lower) || knowledge.vocabulary.has(stemOf(lower))) return word;
-    const meant = nearest(lower, knowledge.words);
-    return meant ?? word;
+    if (word.length < shortestWord) return swapped(lower) ?? word;
+    const opens = at === 0 || /[.?!:]\s*$/.test(text.slice(0, at));
+    const isName = /^\p{Lu}/u.test(word) && (!opens || /\p{Lu}/u.test(word.slice(1)) || text.trim() === word);
+    const country = knowledge.gazetteer.resolve(word);
+    if (country) return country.exact ? word : inCaseOf(word, country.matched);
+    if (isName && word.length < shortestName) return word;
+    const meant = nearest(lower, knowledge.words, isName || word.length < longWord ? 1 : 2);
+    return meant === undefined || knowledge.gazetteer.resolve(meant) ? word : inCaseOf(word, meant);
   });
 }
 
-function nearest(word: string, words: Map<string, number>): string | undefined {
-  const most = word.length < longWord ? 1 : 2;
+// "hwo": two letters of a small word in the wrong order.
+function swapped(word: string): string | undefined {
+  const letters = word.split("");
+  return letters
+    .slice(1)
+    .map((letter, at) => [...letters.slice(0, at), letter, letters[at], ...letters.slice(at + 2)].join(""))
+    .find((other) => other.length > 2 && isStopWord(other));
+}
+
+function nearest(word: string, words: Map<string, number>, most: number): string | undefined {
   const near = [...words]
     .filter(([known]) => known.charAt(0) === word.charAt(0) && Math.abs(known.length - word.length) <= most)
     .map(([known, count]) => ({ known, count, distance: typingDistance(known, word) }))
@@ -38,4 +51,9 @@ function nearest(word: string, words: Map<string, number>): string | undefined {
   if (!best) return undefined;
   const alone = second?.distance !== best.distance || stemOf(second.known) === stemOf(best.known);
   return alone || best.count >= clearly * second.count ? best.known : undefined;
+}
+
+function inCaseOf(word: string, meant: string): string {
+  if (word === word.toUpperCase()) return meant.toUpperCase();
+  return /^\p{Lu}/u.test(word) ? meant.charAt(0).toUpperCase() + meant.slice(1) : meant;
 }

@@ -48,6 +48,8 @@ export const Weights = z.strictObject({
     stated: z.number(),
     /** Below this probability nothing is answered. */
     from: z.number(),
+    /** … and of one part of a question, where another part has been. */
+    beside: z.number(),
     /** … where a name of the question is wholly unknown; and where the sentence has none of its names. */
     strange: z.number(),
     stranger: z.number(),
@@ -69,6 +71,8 @@ export const Weights = z.strictObject({
     narrow: Choice,
     /** How far a sentence with the kind of value that is asked for may score below the best without one. */
     typeGap: z.number(),
+    /** How far a list of a document may score below the best sentence, where several things are asked for. */
+    listGap: z.number(),
   }),
 });
 export type Weights = z.infer<typeof Weights>;
