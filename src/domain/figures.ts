@@ -110,6 +110,27 @@ export function findFigures(text: string): Figure[] {
   return figures.sort((a, b) => a.start - b.start);
 }
 
+const wordNumber = new RegExp(
+  `(?<![\\p{L}\\d-])(?:${spelled})(?:[- ](?:${spelled}))?(?![\\p{L}\\d]|[- ](?:${scale})\\b)`,
+  "giu",
+);
+
+/**
+ * Numbers in words that count something without a unit (`eight of them`, `twelve nodes`), which `findFigures` leaves out
+ * for being too common in prose to be held against a source. A calculation may rest on them all the same.
+ */
+export function wordCounts(text: string): Figure[] {
+  const figures = findFigures(text);
+  return [...text.matchAll(wordNumber)].flatMap((match): Figure[] => {
+    const value = parseNumber(match[0]);
+    const span = spanOf(match);
+    const known = figures.some((figure) => span.start < figure.end && figure.start < span.end);
+    // "One of the": mostly no number at all.
+    const unit = measureOf(/^[ -](\p{L}+)/u.exec(text.slice(span.end))?.[1] ?? "")?.[0] ?? "";
+    return value === undefined || value < 2 || known ? [] : [{ kind: "quantity", value, unit, ...span }];
+  });
+}
+
 // In "1.7-3.6 GW" and "USD 15 to 20 billion" each end has the scale and the unit that the other one names.
 function joinRanges(numbers: ParsedNumber[], text: string): void {
   for (const [index, { figure: low, bare, spelled }] of numbers.entries()) {
@@ -184,7 +205,9 @@ function toFigure(match: RegExpExecArray, text: string): ParsedNumber | undefine
   // "one of the", "the two": a spelled number counts only with a scale or a unit behind it.
   if (spelledOut && !scaleWord && !measure && !suffixCurrency) return undefined;
   const start = match.index + (prefix ? 0 : match[0].indexOf(number));
-  const used = unit && (suffixCurrency || measure) ? match[0].trimEnd() : withoutSuffix(match[0], suffix);
+  // "EUR 12.25 billion chip programme": what stands behind money is no unit of it.
+  const isUnit = suffixCurrency ? suffixCurrency === unit : measure?.[0] === unit;
+  const used = unit && isUnit ? match[0].trimEnd() : withoutSuffix(match[0], suffix);
   const before = text.slice(Math.max(0, start - 24), start);
   const end = match.index + used.length;
   const named = !unit && !scaleWord && /(?:\p{Lu}[\p{L}\d-]*|Article|article|Tier|tier|No\.) $/u.test(before);

@@ -179,6 +179,9 @@ function told(asked: Asked, values: Value[]): Sentence[] {
         ...growth(asked, values, evidence),
       ];
     }
+    case "remainder":
+      return one.unit === "percent" ? [] : [...stated, { text: differenceOf(one, other).text, evidence }];
+    case "product":
     case "average":
     case "portion":
     case "interval":

@@ -6,7 +6,7 @@ import { isPlan } from "./plan-or-done.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Asked, Side } from "./question.ts";
+import type { Asked, Knowledge, Side } from "./question.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 
@@ -14,22 +14,26 @@ import type { Weights } from "./weights.ts";
  * Sums, differences, ratios, shares and counts over typed values of the evidence, each with its operands shown; empty
  * when the question asks for none or the values are not there in one unit.
  */
-export function aggregate(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+export function aggregate(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights): Sentence[] {
   const { arithmetic } = asked;
   const best = ranked[0];
   if (!arithmetic || !best || !carries(asked, best, weights)) return [];
   if (arithmetic === "count") return countGroup(ranked);
-  if (arithmetic === "portion") return portion(asked, ranked, weights);
+  if (arithmetic === "portion")
+    return computeWithin(asked, best, knowledge, weights) ?? portion(asked, ranked, weights);
   if (arithmetic === "interval") return interval(asked, ranked, weights);
   const [first, ...others] = ranked
     .filter((entry) => entry.score >= best.score - weights.calculate.gap / 2 && entry.features.missingName < 1)
     .slice(0, consideredWithin);
-  const within = first && computeWithin(asked, first);
+  const within = first && computeWithin(asked, first, knowledge, weights);
   if (within) return within;
-  const across = arithmetic === "sum" || arithmetic === "average" ? [] : acrossTwo(asked, ranked, weights);
+  const across =
+    arithmetic === "sum" || arithmetic === "average" || arithmetic === "product"
+      ? []
+      : acrossTwo(asked, ranked, weights);
   if (across.length > 0) return across;
   for (const entry of others) {
-    const found = computeWithin(asked, entry);
+    const found = computeWithin(asked, entry, knowledge, weights);
     if (found) return found;
   }
   if (arithmetic !== "sum") return [];

@@ -36,14 +36,14 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const ofSides = aggregateSides(question.whole, question.sides, groups);
   if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
     return ofSides;
-  const forValues = { ...valuesAsked(question.whole) };
-  // A share that a sentence states need not be worked out.
-  const asksShare = question.whole.arithmetic === "share" || question.whole.wanted?.units.includes("percent");
-  const stated = asksShare && rank(question.whole, candidates, knowledge, weights)[0];
-  if (stated && stated.fitsType && confidence(question.whole, stated, weights) >= weights.answer.stated)
-    forValues.arithmetic = null;
-  const computed = aggregate(forValues, rank(forValues, candidates, knowledge, weights), weights);
-  if (computed.length > 0 && standsTogether(forValues, computed, candidates, knowledge.nearWords, weights))
+  const forValues = valuesAsked(question.whole);
+  const forCalculation = rank(forValues, candidates, knowledge, weights);
+  const computed = aggregate(forValues, forCalculation, knowledge, weights);
+  if (
+    computed.length > 0 &&
+    !isStated(question.whole, computed, forCalculation, candidates, knowledge, weights) &&
+    standsTogether(forValues, computed, candidates, knowledge.nearWords, weights)
+  )
     return computed;
   const chosen = chooseParts(question, candidates, leadInsOf(lines, knowledge), groups, knowledge, weights);
   if (chosen.every((part) => part.entries.length === 0)) return [];
@@ -75,6 +75,22 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (missing.length > 0)
     sentences.push({ text: `The evidence given here does not mention ${missing.join(" or ")}.`, evidence: [] });
   return sentences;
+}
+
+// A share that a sentence states need not be worked out, unless what it is worked out from answers better.
+function isStated(
+  asked: Asked,
+  computed: Sentence[],
+  forCalculation: Ranked[],
+  candidates: Candidate[],
+  knowledge: Knowledge,
+  weights: Weights,
+): boolean {
+  if (asked.arithmetic !== "share" && !asked.wanted?.units.includes("percent")) return false;
+  const stated = rank(asked, candidates, knowledge, weights)[0];
+  if (!stated?.fitsType || confidence(asked, stated, weights) < weights.answer.stated) return false;
+  const place = (text: string): number => forCalculation.findIndex(({ candidate }) => candidate.text === text);
+  return place(stated.candidate.text) <= place(computed[0]?.text ?? "");
 }
 
 // What is to be calculated is not what the sentences say: they are to have figures, whatever the unit of the result.

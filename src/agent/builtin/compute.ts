@@ -60,6 +60,16 @@ export function differenceOf(one: Operand, other: Operand): { text: string; valu
   };
 }
 
+/** What is left of a whole without a part, as a sentence: "That leaves USD 7 billion (USD 25 billion − USD 18 billion)". */
+export function remainderOf(whole: Operand, part: Operand): { text: string; value: number } {
+  const value = whole.value - part.value;
+  const words = whole.unit === "percent" ? `${trim(value)}%` : baseInWords(value, whole.unit);
+  return {
+    value,
+    text: `That leaves ${boundOf([whole, part]) ? "roughly " : ""}${words} (${whole.shown} − ${part.shown}).`,
+  };
+}
+
 /** A ratio as a sentence, larger to smaller. */
 export function ratioOf(one: Operand, other: Operand): { text: string; value: number } {
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
@@ -92,9 +102,12 @@ export function averageOf(whole: Operand, count: Operand): { text: string; value
 }
 
 /** A number that stands so many times, as a sentence: "Together that is 96 (12 × 8)". */
-export function productOf(one: Operand, other: Operand): { text: string; value: number } {
-  const value = one.value * other.value;
-  return { value, text: `Together that is ${grouped(value)} (${grouped(one.value)} × ${grouped(other.value)}).` };
+export function productOf(count: Operand, single: Operand): { text: string; value: number } {
+  const value = count.value * single.value;
+  const measured = /^(?:[A-Z]{3}|W|Wh|FLOPS|B)$/.test(single.unit);
+  const words = measured ? baseInWords(value, single.unit) : grouped(value);
+  const shown = ({ value, shown }: Operand): string => (measured ? shown : grouped(value));
+  return { value, text: `Together that is ${words} (${shown(count)} × ${shown(single)}).` };
 }
 
 /** So many per cent of a number, as a sentence: "That is about 76.7 (59% × 130)". */
@@ -116,9 +129,10 @@ export function baseInWords(value: number, unit: string): string {
   ];
   if (unit === "percent") return `${trim(value)}%`;
   if (unit === "W") return value >= 1e9 ? `${trim(value / 1e9)} GW` : `${trim(value / 1e6)} MW`;
+  if (unit === "Wh") return value >= 1e12 ? `${trim(value / 1e12)} TWh` : `${trim(value / 1e9)} GWh`;
   if (unit === "FLOPS") return value >= 1e18 ? `${trim(value / 1e18)} EFLOPS` : `${trim(value / 1e15)} PFLOPS`;
   const scale = scales.find(([size]) => Math.abs(value) >= size);
-  const number = scale ? `${trim(value / scale[0])} ${scale[1]}` : grouped(value);
+  const number = scale ? `${trim(value / scale[0])} ${scale[1]}` : grouped(value >= 1e3 ? Math.round(value) : value);
   if (/^[A-Z]{3}$/.test(unit)) return `${unit} ${number}`;
   const plural: Record<string, string> = { gpu: "GPUs", people: "people", company: "companies", country: "countries" };
   return unit ? `${number} ${plural[unit] ?? `${unit}s`}` : number;

@@ -1,3 +1,5 @@
+export { arithmeticOf, type Arithmetic } from "./arithmetic-asked.ts";
+
 /** What kind of answer a question wants. */
 export type Intent =
   | "amount"
@@ -13,9 +15,6 @@ export type Intent =
   | "conflict"
   | "yes-no"
   | "what";
-
-/** Arithmetic a question asks for on top of looking something up. */
-export type Arithmetic = "sum" | "difference" | "ratio" | "share" | "average" | "portion" | "interval" | "count" | null;
 
 const moneyWords =
   "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
@@ -73,108 +72,4 @@ export function intentsOf(question: string): Intent[] {
   if (/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/iu.test(text)) found.push("yes-no");
   found.push("what");
   return found;
-}
-
-const counted = "(?:countries|nations|states|firms|companies|members|governments|projects)";
-// "How much dearer", but not "how much power".
-const comparative = "(?!water|power|paper|order|copper|silver|timber|other|over|under|after)\\p{Ll}{3,}er\\b";
-const moved =
-  "(?:ris\\w+|rose|gr[eo]w\\w*|swell\\w*|swollen|climb\\w*|increas\\w*|jump\\w*|fall\\w*|fell|drop\\w*|shr[aiu]nk\\w*|declin\\w*|slip\\w*|chang\\w+|go (?:up|down)|went (?:up|down))";
-
-const unit =
-  "(?:GPU|chip|card|accelerator|site|project|head|inhabitant|citizen|person|user|student|month|country|member|node|megawatt|MW|hall|cent(?:re|er)|model|firm|company|state|job|place)";
-
-const forms = (...parts: string[]): RegExp => new RegExp(`\\b(?:${parts.join("|")})\\b`, "iu");
-
-/** Forms in which calculations are asked for, the more telling first. */
-const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
-  [
-    "portion",
-    forms(
-      "(?:share|per ?cent\\w*|percentage|proportion|fraction|quota)\\b[^?]*\\bhow (?:many|much)\\b[^?]*\\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)",
-      "how (?:many|much)\\b[^?]*\\b(?:does|do|would) (?:that|this|the) (?:share|per ?cent\\w*|percentage|proportion|fraction)\\b[^?]*\\b(?:make|come|mean|amount)",
-    ),
-  ],
-  [
-    "ratio",
-    forms(
-      "how many times",
-      "(?:what|which) (?:multiple|factor)",
-      "by (?:what|which) factor",
-      "ratio (?:of|between)",
-      "times (?:as|larger|bigger|more|higher|greater)",
-      "how many[- ]?fold",
-      "(?:more than |less than )?(?:twice|double|triple|treble|half) (?:as|the (?:size|number|sum|amount))",
-    ),
-  ],
-  [
-    "interval",
-    forms(
-      "how (?:many (?:full |whole )?(?:years|months|weeks|days)|long)\\b[^?]*\\b(?:between|after|before|from|separat\\w*|apart|pass(?:ed|es)?|elapsed?|later|earlier|l(?:ie|ay))",
-    ),
-  ],
-  [
-    "average",
-    forms(
-      "on average",
-      "(?:the|an) average (?!of\\b)\\p{L}+(?: \\p{L}+){0,3} (?:ha[sd]|have|cost|get|got|hold|need)",
-      "apiece",
-      "divid(?:e|ed|ing)",
-      "mean (?:size|capacity|cost|price|number|sum)",
-      `(?:how (?:much|many)|what)\\b[^?]*\\b(?:per|for each|to each|a single) ${unit}`,
-    ),
-  ],
-  [
-    "difference",
-    forms(
-      "by how (?:much|many)",
-      "by (?:what|which) (?:amount|margin|sum|percentage|number)",
-      "difference",
-      "(?:gap|margin|distance) between",
-      "how (?:much|many|far) (?:more|fewer|less|ahead|behind|short|further)",
-      `how much ${comparative}`,
-      "what (?:is|was|would be) left",
-      "what (?:remains|remained)",
-      "left over|remainder|shortfall|unspent|outstanding|still (?:missing|lacking|open|uncovered|to (?:come|be))",
-      "subtract\\w*|minus|exceed\\w*|outnumber\\w*|net of",
-      "how (?:much|many)[^?]*\\b(?:not (?:yet )?been|not yet|remain\\w*|missing|are left|is left)",
-      `how (?:much|many|far|strongly)[^?]*\\b${moved}`,
-      "rise|rose",
-    ),
-  ],
-  [
-    "count",
-    forms(
-      `how many (?:\\p{L}+ )?${counted}`,
-      `count (?:up )?(?:the |all |those |all the )?${counted}`,
-      `(?:number of|how many of (?:the|these)) ${counted}`,
-    ),
-  ],
-  [
-    "sum",
-    forms(
-      "add(?:s|ed|ing)?(?: up| them| together| the)?",
-      "sum (?:of|up|the)",
-      "total up",
-      "(?:in|the|what|combined|grand) total",
-      "(?<!which )total(?! is)",
-      "combined|altogether|together|all told|joint(?:ly)?|in all|all in all|cumulative(?:ly)?|count all|plus",
-      "(?:come|comes|amount|amounts|run|runs) to",
-      "overall (?:sum|figure|number)",
-    ),
-  ],
-  [
-    "share",
-    forms(
-      "(?:what|which|how (?:large|big|high|great) (?:an? |is the |was the )?) ?(?:share|portion|percentage|proportion|fraction|part) of",
-      "as an? (?:percentage|share|proportion|fraction) of",
-      "percentage of the (?:whole|total)",
-      "how much of (?:the|its|that) (?:whole|total)",
-    ),
-  ],
-];
-
-/** Which arithmetic a question asks for, if any. */
-export function arithmeticOf(question: string): Arithmetic {
-  return calculations.find(([, form]) => form.test(question))?.[0] ?? null;
 }

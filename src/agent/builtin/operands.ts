@@ -1,4 +1,4 @@
-import { measureOf } from "../../domain/units.ts";
+import { currencyOf, measureOf } from "../../domain/units.ts";
 import { operandOf, type Operand } from "./compute.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -42,6 +42,9 @@ const money =
 export function unitFits(asked: Asked, unit: string): boolean {
   if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
   if (/\b(?:percentage )?points?\b/iu.test(asked.text)) return unit === "percent";
+  const counted = /\bhow (?:many|much)(?: of)? (?:the )?(\p{L}+)/iu.exec(asked.text)?.[1];
+  const currency = counted && currencyOf(counted);
+  if (currency) return unit === currency;
   if (!money.test(asked.text)) {
     if (/^[A-Z]{3}$/.test(unit) && /\bhow many\b/iu.test(asked.text)) return false;
     const measured = asked.text.split(/[^\p{L}%]+/u).flatMap((word) => measureOf(word.toLowerCase())?.[0] ?? []);

@@ -60,6 +60,13 @@ export const Weights = z.strictObject({
     /** Share of their words that two records of one named thing must have in common; and two of different things. */
     shared: Share,
     sharedApart: Share,
+    /** How near the question one sentence must be, if its figures are to be put together: one of these is enough. */
+    within: z.strictObject({
+      coverage: Share,
+      similarity: z.number(),
+      /** … share of the question's words in a sentence that has all names of the question. */
+      named: Share,
+    }),
     /** Share of the question's words that the operands must speak of: of one sentence, and of several. */
     covered: z.strictObject({ one: Covered, several: Covered }),
   }),

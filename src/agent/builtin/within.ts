@@ -1,27 +1,39 @@
 import type { Country } from "../../domain/country.ts";
-import type { Figure } from "../../domain/figures.ts";
-import { tokens } from "../../library/words.ts";
+import { asksPercent } from "./arithmetic-asked.ts";
+import { averageWithin, portionWithin, productWithin } from "./spread.ts";
 import type { Candidate } from "./candidates.ts";
-import { averageOf, differenceOf, portionOf, productOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { differenceOf, growthOf, ratioOf, remainderOf, shareOf, sumOf } from "./compute.ts";
 import { moves } from "./moves.ts";
-import type { Asked } from "./question.ts";
+import { unitFits } from "./operands.ts";
+import { asksUnlike, pairMeant, pairsOf, tiesOf, type Pair } from "./pairs.ts";
+import type { Asked, Knowledge } from "./question.ts";
 import type { Ranked } from "./rank.ts";
+import { isMeasure, readingsOf, sameKind, type Reading } from "./readings.ts";
+import { isChangeItself, relationOf } from "./relations.ts";
 import type { Sentence } from "./sentence.ts";
+import type { Weights } from "./weights.ts";
 
 /**
  * Arithmetic over figures that stand in one sentence of evidence: the parts of a sum, a value at two times, a part of a
  * whole. Undefined where the sentence does not carry it.
  */
-export function computeWithin(asked: Asked, best: Ranked): Sentence[] | undefined {
+export function computeWithin(
+  asked: Asked,
+  best: Ranked,
+  knowledge: Knowledge,
+  weights: Weights,
+): Sentence[] | undefined {
   const { candidate } = best;
   // A sentence about one country is no answer about two.
   if (!asked.countries.every((country) => asked.modifiers.includes(country.country) || speaksOf(country, candidate)))
     return undefined;
   // Figures of a sentence that is only near the question are not what it asks to be put together.
-  if (best.coverage < 0.3 && best.similarity < 0.7) return undefined;
+  const { coverage, similarity, named } = weights.calculate.within;
+  const hasNames = asked.nameGroups.length > 0 && best.missingNames.length === 0 && best.coverage >= named;
+  if (best.coverage < coverage && best.similarity < similarity && !hasNames) return undefined;
+  if (asksUnlike(asked)) return undefined;
   const evidence = [candidate.line.id];
-  const computed =
-    unlike(asked, candidate) ?? compute(asked, candidate, figuresOf(candidate, asked.arithmetic !== "sum"));
+  const computed = compute(asked, candidate, knowledge);
   return computed && [{ text: candidate.text, evidence }, ...computed.map((text) => ({ text, evidence }))];
 }
 
@@ -33,28 +45,25 @@ function speaksOf(country: Country, candidate: Candidate): boolean {
   );
 }
 
-function compute(asked: Asked, candidate: Candidate, operands: Operand[]): string[] | undefined {
-  const [one, other, ...more] = operands;
-  if (!one || !other) return undefined;
+function compute(asked: Asked, candidate: Candidate, knowledge: Knowledge): string[] | undefined {
+  const readings = readingsOf(candidate, knowledge);
   switch (asked.arithmetic) {
     case "sum":
-      return totalIsThere(operands) || overlap(candidate, operands) ? undefined : [sumOf(operands).text];
-    case "difference": {
-      if (statesChange(candidate, operands)) return undefined;
-      const pair = changeIn(candidate, operands);
-      // What grew is told by a sentence in which something does, not by any two figures of one.
-      if (!pair && moves.test(asked.text) && !moves.test(candidate.text)) return undefined;
-      if (pair) return [differenceOf(...pair).text];
-      return more.length > 0 || /\b(?:of it|of which|of them|of these|including|among)\b/iu.test(candidate.text)
-        ? undefined
-        : [differenceOf(one, other).text, ratioOf(one, other).text];
-    }
-    case "ratio":
-      return more.length > 0 || statesChange(candidate, operands) ? undefined : [ratioOf(one, other).text];
-    case "share":
-      return shareWithin(asked, candidate, operands);
+      return productWithin(readings) ?? sum(asked, candidate, readings, knowledge);
+    case "product":
+      return productWithin(readings);
     case "average":
+      return averageWithin(asked, readingsOf(candidate, knowledge, true));
     case "portion":
+      return portionWithin(asked, readings, knowledge);
+    case "difference":
+      return difference(asked, candidate, pairs(asked, readings, knowledge));
+    case "remainder":
+      return remainder(asked, candidate, pairs(asked, readings, knowledge));
+    case "ratio":
+      return ratio(pairs(asked, readings, knowledge));
+    case "share":
+      return share(readings, pairs(asked, readings, knowledge));
     case "interval":
     case "count":
     case null:
@@ -62,101 +71,126 @@ function compute(asked: Asked, candidate: Candidate, operands: Operand[]): strin
   }
 }
 
-// Figures of two kinds: so much for so many sites, so many nodes of so many chips each, a percentage of a number.
-function unlike(asked: Asked, candidate: Candidate): string[] | undefined {
-  const figures = candidate.figures
-    .filter((figure) => figure.kind === "quantity" && !/^(?:year|month|day|hour|times)$/.test(figure.unit))
-    .map((figure): Operand => ({ candidate, value: figure.value, unit: figure.unit, shown: figure.text }));
-  const isMeasure = ({ unit }: Operand): boolean => /^(?:[A-Z]{3}|W|Wh|FLOPS|B)$/.test(unit);
-  const counts = figures.filter((figure) => !isMeasure(figure) && figure.unit !== "percent");
-  const [one, other] = counts;
-  if (asked.arithmetic === "sum" && /\b(?:each|apiece)\b/iu.test(candidate.text) && one && other && counts.length === 2)
-    return [productOf(one, other).text];
-  const measure = figures.find(isMeasure);
-  if (asked.arithmetic === "average" && measure && one && one.value > 1) return [averageOf(measure, one).text];
-  const share = figures.find(({ unit }) => unit === "percent");
-  if (asked.arithmetic === "portion" && share && one) return [portionOf(share, one).text];
-  return undefined;
+// One of a part and its whole is no other value of the thing, nor is a number that only says by how much it changed.
+function pairs(asked: Asked, readings: Reading[], knowledge: Knowledge): Pair[] {
+  const values = readings.filter(
+    (reading) =>
+      !isChangeItself(reading) &&
+      (!isMeasure(reading) || asked.arithmetic === "share" || unitFits(asked, reading.unit)),
+  );
+  return pairsOf(asked, values, knowledge);
 }
 
-// "Rose by USD 100 billion to USD 165 billion": one of the figures is the change itself.
-function statesChange({ text }: Candidate, operands: Operand[]): boolean {
-  return operands.some(({ shown }) =>
-    /\bby (?:about |some |up to |more than |nearly )?$/iu.test(text.split(shown)[0] ?? ""),
+function tied({ ties: [left, right] }: Pair): boolean {
+  return left.size > 0 && right.size > 0;
+}
+
+function difference(asked: Asked, candidate: Candidate, all: Pair[]): string[] | undefined {
+  const pair = pairMeant(
+    all.filter((one) => one.relation.kind !== "each" && (one.relation.kind !== "part" || tied(one))),
+  );
+  if (!pair) return undefined;
+  const { one, other, relation } = pair;
+  const change = relation.kind === "change" ? relation : undefined;
+  // What grew is told by a sentence in which something does, not by any two figures of one.
+  if (moves.test(asked.text) && !change && !moves.test(candidate.text)) return undefined;
+  if (asksPercent(asked.text)) {
+    if (!change || one.unit === "percent") return one.unit === "percent" ? [differenceOf(one, other).text] : undefined;
+    return [growthOf(change.before, change.after).text, differenceOf(one, other).text];
+  }
+  return [differenceOf(one, other).text, ...(one.unit === "percent" ? [] : [ratioOf(one, other).text])];
+}
+
+function remainder(asked: Asked, candidate: Candidate, all: Pair[]): string[] | undefined {
+  const parts = all.filter(({ relation }) => relation.kind === "part");
+  const pair = pairMeant(parts) ?? pairMeant(all.filter((one) => one.relation.kind !== "each"));
+  if (!pair) return undefined;
+  const { one, other, relation } = pair;
+  const part = relation.kind === "part" ? relation.part : one.value < other.value ? one : other;
+  // What hinges on something is the rest only where the sentence says so of the rest.
+  if (hinges.test(asked.text) && !rest.test(candidate.text)) return undefined;
+  // "Of 54 actions 20 have not begun": what is asked for stands there.
+  if (negated.test(part.stretch)) return undefined;
+  if (relation.kind === "part") return [remainderOf(relation.whole, relation.part).text];
+  return missing.test(asked.text) || relation.kind === "change" ? [differenceOf(one, other).text] : undefined;
+}
+
+const hinges = /\b(?:hing\w+|depend\w*|hang\w*|condition\w*|rests?) (?:on|upon)\b/iu;
+const rest = /\b(?:the rest|the remainder|the others?|the balance)\b/iu;
+const negated =
+  /\b(?:not|no|never|without|yet to|lack\w*|missing|pending|left|remain\w*|un(?:spent|used|finished|funded))\b/iu;
+const missing = /\b(?:missing|lack\w*|short\w*|gap|hole|left|still)\b/iu;
+
+function ratio(all: Pair[]): string[] | undefined {
+  const pair = pairMeant(
+    all.filter((one) => one.relation.kind !== "each" && (one.relation.kind !== "part" || tied(one))),
+  );
+  return pair && [ratioOf(pair.one, pair.other).text];
+}
+
+function share(readings: Reading[], all: Pair[]): string[] | undefined {
+  // A share that is stated needs no calculation.
+  if (readings.some(({ unit }) => unit === "percent")) return undefined;
+  const parts = all.filter(({ relation }) => relation.kind === "part");
+  const whole = readings.reduce<Reading | undefined>(
+    (most, one) => (most && most.value >= one.value ? most : one),
+    undefined,
+  );
+  const ofWhole = all.filter(({ one, other, ties }) => {
+    const part = one === whole ? 1 : other === whole ? 0 : undefined;
+    return part !== undefined && (ties[part]?.size ?? 0) > 0;
+  });
+  const pair = pairMeant(parts) ?? pairMeant(ofWhole);
+  return pair && [shareOf(pair.one, pair.other).text];
+}
+
+function sum(asked: Asked, candidate: Candidate, all: Reading[], knowledge: Knowledge): string[] | undefined {
+  const percentages = /\b(?:share|part|portion|per ?cent\w*|percentage)\b/iu.test(asked.text);
+  const fitting = all.filter(({ unit }) => percentages || unit !== "percent");
+  const [first] = [...fitting].sort((a, b) => alikeIn(fitting, b) - alikeIn(fitting, a));
+  const alike = first ? fitting.filter((reading) => sameKind(first, reading) || bothCounts(first, reading)) : [];
+  const parts = ofCountries(asked, alike, knowledge) ?? alike;
+  if (parts.length < 2 || totalIsThere(parts) || overlap(candidate, parts)) return undefined;
+  if (parts.slice(1).some((part, at) => relationOf(parts[at] ?? part, part).kind !== "beside")) return undefined;
+  const { value, text } = sumOf(parts);
+  return first?.unit === "percent" && value > 100 ? undefined : [text];
+}
+
+function alikeIn(readings: Reading[], one: Reading): number {
+  return readings.filter((other) => sameKind(one, other) || bothCounts(one, other)).length;
+}
+
+// "10,752 NVIDIA GH200 and 576 A100": pieces of a kind that each have a name of their own.
+function bothCounts(one: Reading, other: Reading): boolean {
+  return (
+    [one, other].every((reading) => !isMeasure(reading)) &&
+    (one.unit === "gpu" || other.unit === "gpu" || one.unit === other.unit)
   );
 }
 
-// "15% in 2025, down from 29% in 2017": the two values of one thing, whatever else the sentence counts.
-function changeIn(candidate: Candidate, operands: Operand[]): [Operand, Operand] | undefined {
-  const at = /\b(?:up|down|risen|fallen|rise|fall) from\b/iu.exec(candidate.text)?.index;
-  if (at === undefined) return undefined;
-  const places = operands.map((operand) => ({ operand, start: candidate.text.indexOf(operand.shown) }));
-  const before = places.filter(({ start }) => start < at).sort((a, b) => b.start - a.start)[0];
-  const after = places.filter(({ start }) => start > at).sort((a, b) => a.start - b.start)[0];
-  return before && after ? [before.operand, after.operand] : undefined;
-}
-
-// The figures of one unit, the unit most of them share; percentages are no parts of a sum.
-function figuresOf(candidate: Candidate, percentages: boolean): Operand[] {
-  const figures = candidate.figures.filter(
-    (figure) =>
-      figure.kind === "quantity" &&
-      (percentages || figure.unit !== "percent") &&
-      !/^(?:year|month|day|hour|times)$/.test(figure.unit),
-  );
-  const currencies = new Set(figures.map((figure) => figure.unit).filter((unit) => /^[A-Z]{3}$/.test(unit)));
-  const [currency] = currencies.size === 1 ? currencies : [];
-  // "KRW 157.6 billion for GPUs, 62.8 billion for data": a large bare number behind money is money too.
-  const unitOf = (figure: Figure): string => {
-    if (figure.unit === "" && currency && figure.value >= 1e6) return currency;
-    return figure.unit === "gpu" ? "" : figure.unit;
-  };
-  const counts = new Map<string, number>();
-  for (const figure of figures) counts.set(unitOf(figure), (counts.get(unitOf(figure)) ?? 0) + 1);
-  const [unit] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return figures
-    .filter((figure) => unitOf(figure) === unit)
-    .map((figure) => ({ candidate, value: figure.value, unit: unitOf(figure), shown: figure.text }));
+// "The two Korean makers": of several numbers those of the country that is asked for.
+function ofCountries(asked: Asked, readings: Reading[], knowledge: Knowledge): Reading[] | undefined {
+  const own = readings.filter((reading) => [...tiesOf(asked, reading, knowledge)].some((tie) => tie.startsWith("@")));
+  return own.length > 1 && own.length < readings.length ? own : undefined;
 }
 
 // "USD 7.9 billion, USD 5.5 billion of it on cloud", "from 5 to 7 trillion": such figures are no parts of one sum.
-function overlap(candidate: Candidate, operands: Operand[]): boolean {
+function overlap(candidate: Candidate, parts: Reading[]): boolean {
   // Values of different years are one thing at two times.
   const dates = candidate.figures.flatMap((figure) => figure.date?.slice(0, 4) ?? []);
   if (new Set(dates).size > 1) return true;
   const { text } = candidate;
-  const start = text.indexOf(operands[0]?.shown ?? "");
-  const last = operands.at(-1)?.shown ?? "";
-  const span = text.slice(start, text.lastIndexOf(last) + last.length + 12);
+  const span = text.slice(parts[0]?.start ?? 0, (parts.at(-1)?.end ?? 0) + 12);
   return (
     /^of (?:the|its|this)\b/iu.test(text) ||
-    /\b(?:of it|of which|of them|of these|including|among|out of|against|after|from|instead|than|now|later|at first|up to)\b/iu.test(
+    /\b(?:of it|of which|of them|of these|including|among|out of|against|after|from|instead|than|now|later|at first|up to|active|target|goal)\b/iu.test(
       span,
     )
   );
 }
 
-function totalIsThere(operands: Operand[]): boolean {
-  const largest = Math.max(...operands.map((operand) => operand.value));
-  const rest = operands.reduce((sum, operand) => sum + operand.value, 0) - largest;
-  return operands.length > 2 && Math.abs(rest - largest) <= largest * 0.02;
-}
-
-function shareWithin(asked: Asked, candidate: Candidate, operands: Operand[]): string[] | undefined {
-  // A share that is stated needs no calculation.
-  if (operands.some((operand) => operand.unit === "percent")) return undefined;
-  const whole = operands.reduce((most, operand) => (operand.value > most.value ? operand : most));
-  const part = operands
-    .filter((operand) => operand !== whole)
-    .map((operand) => {
-      const start = candidate.text.indexOf(operand.shown);
-      const around = candidate.text.slice(Math.max(0, start - 45), start + operand.shown.length + 45);
-      const behind = new Set(tokens(around).map((token) => token.stem));
-      return { operand, shared: asked.terms.filter((stem) => behind.has(stem)).length };
-    })
-    .sort((a, b) => b.shared - a.shared)[0];
-  const stated = new RegExp(`${part?.operand.shown ?? ""} (?:out )?of (?:the |its |all )?${whole.shown}`, "u").test(
-    candidate.text,
-  );
-  return part && (part.shared > 0 || stated) ? [shareOf(part.operand, whole).text] : undefined;
+function totalIsThere(parts: Reading[]): boolean {
+  const largest = Math.max(...parts.map(({ value }) => value));
+  const others = parts.reduce((sum, { value }) => sum + value, 0) - largest;
+  return parts.length > 2 && Math.abs(others - largest) <= largest * 0.02;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../domain/answer.ts";
-import { figuresAgree, findFigures, type Figure } from "../../domain/figures.ts";
+import { figuresAgree, findFigures, wordCounts, type Figure } from "../../domain/figures.ts";
 import { toBase, type BaseQuantity } from "../../domain/units.ts";
 import type { Judgement } from "./verify.ts";
 
@@ -25,7 +25,11 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
   const operands = inside
     .split(/\s[+−÷×]\s/u)
     .map((part) => findFigures(part).find((figure) => figure.kind !== "date") ?? counted(part));
-  const known = evidence.flatMap((item) => [...findFigures(item.quote).map(yearAsNumber), ...typed(item)]);
+  const known = evidence.flatMap((item) => [
+    ...findFigures(item.quote).map(yearAsNumber),
+    ...wordCounts(item.quote),
+    ...typed(item),
+  ]);
   const missing = operands.find((operand) => !operand || !known.some((other) => figuresAgree(operand, other)));
   if (operands.includes(undefined) || missing)
     return { verdict: "contradicted", reason: "an operand is not in the evidence" };

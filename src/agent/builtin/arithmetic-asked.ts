@@ -1,0 +1,161 @@
+/** Arithmetic a question asks for on top of looking something up. */
+export type Arithmetic =
+  | "sum"
+  | "product"
+  | "difference"
+  | "remainder"
+  | "ratio"
+  | "share"
+  | "average"
+  | "portion"
+  | "interval"
+  | "count"
+  | null;
+
+const counted = "(?:countries|nations|states|firms|companies|members|governments|projects)";
+// "How much dearer", but not "how much power".
+const comparative = "(?!water|power|paper|order|copper|silver|timber|other|over|under|after)\\p{Ll}{3,}er\\b";
+const moved =
+  "(?:ris\\w+|rose|gr[eo]w\\w*|swell\\w*|swollen|climb\\w*|increas\\w*|jump\\w*|soar\\w*|mount\\w*|expand\\w*|improv\\w*|fall\\w*|fell|drop\\w*|shr[aiu]nk\\w*|declin\\w*|slip\\w*|sink\\w*|sank|dwindl\\w*|chang\\w+|go (?:up|down)|went (?:up|down))";
+/** Where one thing stands above or below another. */
+const apart =
+  "(?:exceed\\w*|outnumber\\w*|outstrip\\w*|outweigh\\w*|outdo\\w*|surpass\\w*|beat(?:s|en)?|overtak\\w*|top(?:s|ped)? the|trail\\w*|lag\\w*|lead(?:s)? (?:over|on)|ahead of|behind|short of|fall short)";
+const unit =
+  "(?:GPU|chip|card|accelerator|site|project|head|inhabitant|citizen|person|user|student|month|country|member|node|megawatt|MW|hall|cent(?:re|er)|model|firm|company|state|job|place|rack|processor|year|request|machine|unit|employee|parameter)";
+const howMany = "how (?:many|much)";
+const part = "(?:share|portion|percentage|proportion|fraction|part|slice|quota)";
+
+const forms = (...parts: string[]): RegExp => new RegExp(`\\b(?:${parts.join("|")})\\b`, "iu");
+
+/** Forms in which calculations are asked for, the more telling first. */
+const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
+  [
+    "portion",
+    forms(
+      `(?:share|per ?cent\\w*|percentage|proportion|fraction|quota)\\b[^?]*\\b${howMany}\\b[^?]*\\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)`,
+      `${howMany}\\b[^?]*\\b(?:does|do|would) (?:that|this|the) (?:share|per ?cent\\w*|percentage|proportion|fraction)\\b[^?]*\\b(?:make|come|mean|amount)`,
+      // "How many of the 130 schemes are …": a number is asked where the whole is known.
+      `${howMany}(?: \\p{L}+)? of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))(?![^?]*\\b(?:not|never|left|remain\\w*|missing)\\b)`,
+    ),
+  ],
+  [
+    "interval",
+    forms(
+      "how (?:many (?:full |whole )?(?:years|months|weeks|days)|long)\\b[^?]*\\b(?:between|after|before|from|separat\\w*|apart|pass(?:ed|es)?|elapsed?|later|earlier|l(?:ie|ay))",
+    ),
+  ],
+  [
+    "ratio",
+    forms(
+      "how many times(?! (?:did|has|have|had|does|do|was|were|is|are|can|could|must|may))",
+      "(?:what|which) (?:multiple|factor)",
+      "by (?:what|which) factor",
+      "ratio (?:of|between)",
+      "times (?:as|larger|bigger|more|higher|greater|over)",
+      "how many[- ]?fold",
+      "(?:more than |less than )?(?:twice|double|triple|treble|half) (?:as|the (?:size|number|sum|amount))",
+    ),
+  ],
+  [
+    "average",
+    forms(
+      "on average",
+      "(?:the|an) average (?!of\\b)\\p{L}+(?: \\p{L}+){0,3} (?:ha[sd]|have|cost|get|got|hold|need)",
+      "how (?:large|big|great|costly|strong|powerful) (?:is|are|was|were|would) (?:the|an?) (?:average|mean|typical|single)",
+      "(?:has|have|had|is|was|of|for) (?:the|a) (?:average|mean|typical) (?:one|of them|case|request|application|project|site)",
+      "apiece",
+      "divid(?:e|ed|ing)",
+      "mean (?:size|capacity|cost|price|number|sum|power|load)",
+      "average (?:size|capacity|cost|price|number|sum|power|load)",
+      "spread (?:evenly|equally|out)",
+      `(?:${howMany}|what)\\b[^?]*\\b(?:per|for each|to each|in each|to an?|in (?:an?|one)|an? single) (?:\\p{L}+ )?${unit}`,
+    ),
+  ],
+  [
+    "remainder",
+    forms(
+      "(?:what|how (?:much|many|large|big)\\b[^?]*?) (?:is|are|was|were|would be|will be|remain\\w*|has been|have been)(?: then)? (?:left|over|unspent|unused|outstanding)",
+      "(?:what|how much|how many) (?:remains|remained|would remain)",
+      "left over|remainder|shortfall|unspent|(?:hole|gap) in|still (?:missing|lacking|open|uncovered|unfunded|to (?:come|be|find|go))",
+      "subtract\\w*|minus|net of|strip(?:ped)? out|tak(?:en?|ing) (?:off|away|out)|deduct\\w*|leav(?:e|es|ing) (?:out|aside)",
+      `${howMany}\\b[^?]*\\b(?:not|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
+      `${howMany}\\b[^?]*\\b(?:hing\\w+|depend\\w*|hang\\w*|condition\\w*|rests?) (?:on|upon)`,
+      "what (?:is|was|would be) (?:missing|lacking)",
+      `(?:${howMany}|what (?:can|could|may|might))\\b[^?]*\\b(?:still|yet) (?:add|grow|gain|to)`,
+    ),
+  ],
+  [
+    "difference",
+    forms(
+      "by how (?:much|many)",
+      "by (?:what|which) (?:amount|margin|sum|percentage|number)",
+      "difference",
+      "(?:gap|margin|distance) between",
+      "how (?:far|wide) apart",
+      "how (?:much|many|far) (?:more|fewer|less|ahead|behind|short|further|above|below|over|under)",
+      `${howMany} (?:\\p{L}+ ){1,3}(?:more|fewer|less|further|ahead|behind)`,
+      `how much ${comparative}`,
+      apart,
+      "how many (?:percentage )?points",
+      `how (?:much|many|far|strongly)[^?]*\\b${moved}`,
+      `(?:increase|decrease|growth|rise|fall|decline|change|drop|gain)s? (?:in|by) (?:per ?cent\\w*|percentage|%)`,
+      "rise|rose",
+    ),
+  ],
+  [
+    "count",
+    forms(
+      `how many (?:\\p{L}+ )?${counted}`,
+      `count (?:up )?(?:the |all |those |all the )?${counted}`,
+      `(?:number of|how many of (?:the|these)) ${counted}`,
+    ),
+  ],
+  [
+    "product",
+    forms(
+      `${howMany}\\b[^?]*\\bin all (?:its|the|of|their|those)`,
+      "at (?:the|that|this) (?:unit )?(?:price|rate|cost)(?: given| named| stated| apiece| each)?",
+      "multipl(?:y|ied|ying)",
+    ),
+  ],
+  [
+    "share",
+    new RegExp(
+      `^(?!.*\\b(?:add(?:ed)?|sum|together|combined|joint(?:ly)?|between them)\\b).*\\b(?:(?:what|which|how (?:large|big|high|great) (?:an? |is the |was the )?) ?${part}\\b(?! (?:of a point|or\\b))|as an? ${part} of|how far along)`,
+      "iu",
+    ),
+  ],
+  [
+    "sum",
+    forms(
+      "add(?:s|ed|ing)?(?: up| them| together| the)?",
+      "sum (?:of|up|the)",
+      "total up",
+      "(?:in|the|what|combined|grand) total",
+      "(?<!which )total(?! is)",
+      "combined|altogether|together(?! with)|all told|joint(?! (?:venture|undertaking|stock|statement|declaration|programme|research|bid))(?:ly)?|in all|all in all|cumulative(?:ly)?|count all|plus",
+      `${howMany}\\b[^?]*\\bbetween them`,
+      "(?:come|comes|amount|amounts|run|runs) to",
+      "overall (?:sum|figure|number)",
+    ),
+  ],
+  [
+    "share",
+    forms(
+      `(?:what|which|how (?:large|big|high|great) (?:an? |is the |was the )?) ?${part} of`,
+      `as an? ${part} of`,
+      "percentage of the (?:whole|total)",
+      "how much of (?:the|its|that) (?:whole|total)",
+    ),
+  ],
+];
+
+/** Which arithmetic a question asks for, if any. */
+export function arithmeticOf(question: string): Arithmetic {
+  return calculations.find(([, form]) => form.test(question))?.[0] ?? null;
+}
+
+/** Is a change asked for in per cent, not in points of it? */
+export function asksPercent(question: string): boolean {
+  return /\b(?:per ?cent(?:age)?|how (?:fast|quickly))\b(?! points?\b)|%/iu.test(question);
+}
