@@ -41,6 +41,13 @@ describe("a calculation in an answer", () => {
     "What is the difference in power between Stargate UAE and Stargate Norway?",
     "How many parameters do Apertus and Mistral Large 3 have together?",
     "What share of Kenya's electricity goes to data centres?",
+    "How many more GPUs than people does Estonia have?",
+    "How much money and how many GPUs do Norway and Portugal have together?",
+    "What part of Canada has the most data centres?",
+    "Together with whom does Telekom Malaysia build in Johor?",
+    "How many years between Canada's first AI strategy and its GPUs?",
+    "What percentage did Nokia's shares rise?",
+    "How many French GPUs is the Alice Recoque machine expected to hold in total?",
   ])("puts no two things together that are not of one kind and time: %s", async (question) => {
     const answer = await agent.ask(question);
     expect(answer.claims.map((claim) => claim.text).filter((text) => /\s[+−÷×]\s/.test(text))).toEqual([]);
@@ -57,8 +64,34 @@ describe("a calculation in an answer", () => {
   });
 
   it.each([
+    ["of three numbers the two of a country's firms", "Joint share of the Korean makers in HBM4 for 2026?", "82%"],
+    ["a part of a whole", "What fraction of the grid access granted in Spain since 2020 is for data centres?", "27.9%"],
+    ["what is left of a whole", "How much of the InvestAI money is not meant for gigafactories?", "EUR 180 billion"],
+    ["a number in words", "Ukraine's WINWIN centre: how many of its products were not in use yet?", "That leaves 10 "],
+    ["numbers told apart by their countries", "How big is the gap between US and South Korean notable models?", " 45 "],
+    [
+      "a change in per cent",
+      "By what percentage was the Gulf data-centre market to expand from 2024 to 2030?",
+      "171.4%",
+    ],
+    ["so many of so many each", "How many GPUs would the University of Tarapacá's centre hold in all its nodes?", "96"],
+    ["what falls to one", "How many GPUs are in each node of Yandex's Chervonenkis?", "8 each"],
+    ["a percentage of a number", "Roughly how many of the 54 actions in Brazil's AI plan had brought results?", "30.2"],
+    [
+      "one of a series",
+      "By how much does the third phase of China's Big Fund exceed that of 2014?",
+      "CNY 205.3 billion",
+    ],
+  ])("computes within one sentence %s", async (_what, question, result) => {
+    const { text } = await agent.ask(question);
+    expect(text).toContain(result);
+    expect(text).toMatch(/\([^()]* [+−÷×] [^()]*\)/);
+  });
+
+  it.each([
     ["Together, how many GPUs do Denmark's Gefion and Norway's Olivia have?", "1,828 GPUs"],
     ["How much more has Microsoft committed to the UAE than to Japan?", "USD 5.2 billion"],
+    ["Firmus in Australia: the GPUs of Melbourne and Tasmania added up?", "54,500 GPUs"],
     [
       "By how many percentage points did the share of European cloud providers fall from 2017 to 2025?",
       "14 percentage points",

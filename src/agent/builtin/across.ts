@@ -1,3 +1,4 @@
+import { isAskingWord } from "./asking-words.ts";
 import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { alike, carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
@@ -42,6 +43,9 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       if (!separate && shared < (together ? weights.calculate.shared : weights.calculate.sharedApart)) return [];
       // Two shares of unlike things differ by nothing that means anything.
       if (one.operand.unit === "percent" && shared < weights.calculate.shared) return [];
+      if (asked.arithmetic === "share" && !hasPart(asked, one, other)) return [];
+      // What is left is left of something told as a whole.
+      if (asked.arithmetic === "remainder" && !wholes.test(larger(one, other).entry.candidate.text)) return [];
       // Of what is asked about by name, and of two countries, what leaves one out is no answer.
       if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
       const isNamed = (group: string[]): boolean =>
@@ -81,6 +85,22 @@ export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): S
   const same = asked.nameGroups.some((group) => [first, extra].every(({ entry }) => hasName(group, entry.candidate)));
   return same ? told(asked, [first, extra]) : [];
 }
+
+// The smaller of two is a part of the larger where the question says something of it alone: a name, or of what is told as
+// a whole some other word.
+function hasPart(asked: Asked, one: Value, other: Value): boolean {
+  const whole = larger(one, other).entry.candidate;
+  const part = (larger(one, other) === one ? other : one).entry.candidate;
+  if (asked.nameGroups.some((group) => saysName(group, part) && !saysName(group, whole))) return true;
+  const alone = asked.terms.some((term) => !isAskingWord(term) && part.stems.has(term) && !whole.stems.has(term));
+  return alone && wholes.test(whole.text);
+}
+
+function larger(one: Value, other: Value): Value {
+  return one.operand.value > other.operand.value ? one : other;
+}
+
+const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope)\b/iu;
 
 function oneEach(asked: Asked, values: Value[]): Value[] {
   // A name goes before the country it is in: "Lugano's Alps" is one thing. With one name, its countries tell things apart.

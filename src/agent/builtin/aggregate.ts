@@ -1,8 +1,11 @@
+import { contentStems } from "../../library/words.ts";
 import { carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
 import { acrossNames, acrossTwo } from "./across.ts";
 import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
 import { isPlan } from "./plan-or-done.ts";
+import type { Candidate } from "./candidates.ts";
+import { sidesOf } from "./sides.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
@@ -83,11 +86,29 @@ function interval(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] 
   const years = used.length === 1 ? own : [one.years[0] ?? 0, other?.years[0] ?? 0];
   const [from, until] = [Math.min(...years), Math.max(...years)];
   if (years.length !== 2 || from === until) return [];
+  if (
+    used.length > 1 &&
+    !spansSides(
+      asked,
+      used.map(({ candidate }) => candidate),
+    )
+  )
+    return [];
   const evidence = used.map(({ candidate }) => candidate.line.id);
   return [
     ...used.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
     { text: `That is about ${until - from} years (${until} − ${from}).`, evidence },
   ];
+}
+
+// "Between X and Y": the one date is that of X, the other that of Y.
+function spansSides(asked: Asked, [one, other]: Candidate[]): boolean {
+  const sides = sidesOf(asked.text, true)?.sides.map((side) => contentStems(side));
+  const [left, right] = sides ?? [];
+  if (!one || !other || !left || !right) return true;
+  const isOf = (own: string[], their: string[], candidate: Candidate): boolean =>
+    own.some((stem) => !their.includes(stem) && candidate.stems.has(stem));
+  return (isOf(left, right, one) && isOf(right, left, other)) || (isOf(right, left, one) && isOf(left, right, other));
 }
 
 /**
@@ -128,10 +149,28 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]):
   ];
 }
 
+/** The words of one side that the other has not: places in a country too, which are no terms of a question; not the country. */
+export function ownWords(side: Side, other: Side | undefined): string[] {
+  const theirs = new Set(other ? contentStems(other.own.text) : []);
+  const names = side.own.countries.flatMap((country) => [
+    country.name,
+    country.official_name,
+    ...country.aliases,
+    ...country.adjectives,
+  ]);
+  const ofCountry = new Set(contentStems(names.join(" ")));
+  return contentStems(side.own.text).filter(
+    (stem) => !theirs.has(stem) && !addingWords.has(stem) && !ofCountry.has(stem),
+  );
+}
+
+const addingWords = new Set(contentStems("add added adding sum total together combined jointly altogether plus"));
+
 // A side is known by its names, or else by most of the words that only it has.
 function isNamed(entry: Ranked, side: Side, other: Side): boolean {
-  if (side.names.length > 0) return entry.missingNames.length === 0;
-  const apart = side.own.terms.filter((stem) => !other.own.terms.includes(stem));
+  if (side.own.nameGroups.length > 0 || (side.names.length > 0 && side.own.countries.length === 0))
+    return entry.missingNames.length === 0;
+  const apart = ownWords(side, other);
   return apart.length > 0 && apart.filter((stem) => entry.candidate.stems.has(stem)).length * 2 > apart.length;
 }
 

@@ -23,7 +23,9 @@ const apart =
 const unit =
   "(?:GPU|chip|card|accelerator|site|project|head|inhabitant|citizen|person|user|student|month|country|member|node|megawatt|MW|hall|cent(?:re|er)|model|firm|company|state|job|place|rack|processor|year|request|machine|unit|employee|parameter)";
 const howMany = "how (?:many|much)";
-const part = "(?:share|portion|percentage|proportion|fraction|part|slice|quota)";
+// "Which part of the act applies first?" asks for no share.
+const part =
+  "(?:share|portion|percentage|proportion|fraction|slice|quota|part(?![^?]*\\b(?:most|largest|biggest|best|least|first|appl(?:y|ies)|play\\w*)\\b))";
 
 const forms = (...parts: string[]): RegExp => new RegExp(`\\b(?:${parts.join("|")})\\b`, "iu");
 
@@ -68,6 +70,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "mean (?:size|capacity|cost|price|number|sum|power|load)",
       "average (?:size|capacity|cost|price|number|sum|power|load)",
       "spread (?:evenly|equally|out)",
+      `how many\\b[^?]*\\b(?:does|do|did|has|have|had|will|would|can|is|are|was|were)(?: in)? (?:each|every|an? single|the average) (?:\\p{L}+ )?${unit}`,
       `(?:${howMany}|what)\\b[^?]*\\b(?:per|for each|to each|in each|to an?|in (?:an?|one)|an? single) (?:\\p{L}+ )?${unit}`,
     ),
   ],
@@ -81,6 +84,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `${howMany}\\b[^?]*\\b(?:not|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
       `${howMany}\\b[^?]*\\b(?:hing\\w+|depend\\w*|hang\\w*|condition\\w*|rests?) (?:on|upon)`,
       "what (?:is|was|would be) (?:missing|lacking)",
+      "how far (?:is|are|was|were)\\b[^?]*\\b(?:from|off|short of)",
+      "(?:that|which) (?:is|are|was|were) not\\b[^?]*,? in [a-z]+(?=\\?|$)",
       `(?:${howMany}|what (?:can|could|may|might))\\b[^?]*\\b(?:still|yet) (?:add|grow|gain|to)`,
     ),
   ],
@@ -96,9 +101,13 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `${howMany} (?:\\p{L}+ ){1,3}(?:more|fewer|less|further|ahead|behind)`,
       `how much ${comparative}`,
       apart,
+      `${howMany}\\b[^?]*\\b(?:lie|lies|lay|stand|stands|stood|is|are|was|were) between (?!them\\b)`,
+      `${howMany}\\b[^?]*\\bseparat\\w*`,
+      "how much\\b[^?]*\\b(?:more|less)\\b[^?]*\\bthan",
+      "(?:the |a )lead (?:of|over)",
       "how many (?:percentage )?points",
       `how (?:much|many|far|strongly)[^?]*\\b${moved}`,
-      `(?:increase|decrease|growth|rise|fall|decline|change|drop|gain)s? (?:in|by) (?:per ?cent\\w*|percentage|%)`,
+      `(?:increase|decrease|growth|rise|fall|decline|change|drop|gain)s?\\b[^?]*\\b(?:in|by) (?:per ?cent\\w*|percentage|%)`,
       "rise|rose",
     ),
   ],

@@ -3,7 +3,7 @@ import { dateInWords, datesAgree } from "../../domain/dates.ts";
 import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { confidence } from "./answerable.ts";
-import { aggregate, aggregateSides } from "./aggregate.ts";
+import { aggregate, aggregateSides, ownWords } from "./aggregate.ts";
 import { candidatesOf, leadInsOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
@@ -89,8 +89,9 @@ function isStated(
   if (asked.arithmetic !== "share" && !asked.wanted?.units.includes("percent")) return false;
   const stated = rank(asked, candidates, knowledge, weights)[0];
   if (!stated?.fitsType || confidence(asked, stated, weights) < weights.answer.stated) return false;
-  const place = (text: string): number => forCalculation.findIndex(({ candidate }) => candidate.text === text);
-  return place(stated.candidate.text) <= place(computed[0]?.text ?? "");
+  const worked = forCalculation.find(({ candidate }) => candidate.text === computed[0]?.text);
+  const nearness = ({ coverage, similarity }: Ranked): number => coverage + similarity;
+  return !worked || nearness(stated) >= nearness(worked);
 }
 
 // What is to be calculated is not what the sentences say: they are to have figures, whatever the unit of the result.
@@ -183,9 +184,18 @@ const leastOfSide = 0.25;
 function isOf({ line, context }: Candidate, side: Side | undefined, other: Side | undefined): boolean {
   if (!side) return false;
   const { countries, terms } = side.own;
-  if (countries.length > 0) return countries.some(({ country }) => line.countries.includes(country));
+  const theirs = other?.own.countries ?? [];
+  // Two places of one country are told apart by their names.
+  const sameCountry = countries.every(({ country }) => theirs.some((one) => one.country === country));
+  if (countries.length > 0 && !sameCountry) return countries.some(({ country }) => line.countries.includes(country));
+  if (sameCountry && countries.length > 0) return saysOwn(side, other, context);
   const apart = terms.filter((stem) => !other?.own.terms.includes(stem));
   return apart.length > 0 && apart.filter((stem) => context.has(stem)).length * 2 >= apart.length;
+}
+
+function saysOwn(side: Side, other: Side | undefined, context: Set<string>): boolean {
+  const apart = ownWords(side, other);
+  return apart.length > 0 && apart.every((stem) => context.has(stem));
 }
 
 // Names the part of the question that is not answered, unless it holds words the corpus has never heard of: those may be

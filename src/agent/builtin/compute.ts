@@ -97,7 +97,8 @@ export function growthOf(before: Operand, after: Operand): { text: string; value
 
 /** A value spread evenly over a count, as a sentence: "That is 9.35 MW each (504.8 MW ÷ 54)". */
 export function averageOf(whole: Operand, count: Operand): { text: string; value: number } {
-  const value = whole.value / count.value;
+  // Three digits: what "about" can promise.
+  const value = Number((whole.value / count.value).toPrecision(3));
   return { value, text: `That is about ${baseInWords(value, whole.unit)} each (${whole.shown} ÷ ${count.shown}).` };
 }
 

@@ -43,15 +43,31 @@ export function unitFits(asked: Asked, unit: string): boolean {
   if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
   if (/\b(?:percentage )?points?\b/iu.test(asked.text)) return unit === "percent";
   const counted = /\bhow (?:many|much)(?: of)? (?:the )?(\p{L}+)/iu.exec(asked.text)?.[1];
-  const currency = counted && currencyOf(counted);
+  const currency =
+    (counted && currencyOf(counted)) ?? asked.figures.find((figure) => /^[A-Z]{3}$/.test(figure.unit))?.unit;
   if (currency) return unit === currency;
   if (!money.test(asked.text)) {
     if (/^[A-Z]{3}$/.test(unit) && /\bhow many\b/iu.test(asked.text)) return false;
-    const measured = asked.text.split(/[^\p{L}%]+/u).flatMap((word) => measureOf(word.toLowerCase())?.[0] ?? []);
-    const units = measured.filter((own) => /^(?:gpu|W|Wh|FLOPS)$/.test(own));
+    const units = measuresOf(asked);
     return units.length === 0 || units.includes(unit);
   }
   return /^[A-Z]{3}$/.test(unit);
+}
+
+// "How many GPUs", "add up the chips" count pieces; "not for chips" and the "chip" of a name do not.
+function measuresOf({ text, arithmetic }: Asked): string[] {
+  const pieces =
+    arithmetic !== "remainder" && arithmetic !== "share" && arithmetic !== "portion"
+      ? text
+      : (/\bhow many (?:more |fewer )?((?:[\p{L}\d-]+ ){0,3}[\p{L}\d-]+)/iu.exec(text)?.[1] ?? "");
+  const unitsOf = (words: string): { word: string; unit: string }[] =>
+    words.split(/[^\p{L}%]+/u).flatMap((word) => {
+      const unit = measureOf(word.toLowerCase())?.[0];
+      return unit ? [{ word, unit }] : [];
+    });
+  const measured = unitsOf(text).filter(({ unit }) => /^(?:W|Wh|FLOPS)$/.test(unit));
+  const counted = unitsOf(pieces).filter(({ word, unit }) => unit === "gpu" && word.endsWith("s"));
+  return [...measured, ...counted].map(({ unit }) => unit);
 }
 
 function subjectOf(operand: Operand, countries: string[], byCountry: boolean): string | undefined {

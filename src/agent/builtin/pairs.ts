@@ -1,5 +1,6 @@
 import { currencyOf, measureOf } from "../../domain/units.ts";
 import { contentStems, stemOf } from "../../library/words.ts";
+import { isAskingWord } from "./asking-words.ts";
 import { sameKind, type Reading } from "./readings.ts";
 import { relationOf, type Relation } from "./relations.ts";
 import type { Asked, Knowledge } from "./question.ts";
@@ -13,19 +14,12 @@ export interface Pair {
   ties: [Set<string>, Set<string>];
 }
 
-// Words of the asking itself, which tell no number from another.
-const asking = new Set(
-  contentStems(
-    "many much what share percentage percent proportion portion fraction part ratio multiple factor times total sum combined together jointly difference average point lie larger bigger higher lower smaller amount number figure overall add compare come more less fewer gap year long far apart count state",
-  ),
-);
-
 /** Words, countries and dates of the question, by which the numbers of a sentence are told apart. */
 export function tiesOf(asked: Asked, reading: Reading, { nearWords }: Knowledge): Set<string> {
   const found = new Set<string>();
   const figures = new Set(asked.figures.flatMap(({ text }) => contentStems(text)));
   for (const stem of contentStems(asked.text)) {
-    if (asking.has(stem) || figures.has(stem)) continue;
+    if (isAskingWord(stem) || figures.has(stem)) continue;
     if (reading.near.has(stem) || [...(nearWords.get(stem) ?? [])].some((other) => reading.near.has(other)))
       found.add(stem);
   }

@@ -31,10 +31,14 @@ export function isMeasure({ unit }: Pick<Operand, "unit">): boolean {
 }
 
 /** The numbers of a sentence that can be reckoned with, in its order; durations only where asked for. */
-export function readingsOf(candidate: Candidate, knowledge: Knowledge, durations = false): Reading[] {
+export function readingsOf(
+  candidate: Candidate,
+  knowledge: Knowledge,
+  durations: (unit: string) => boolean = () => false,
+): Reading[] {
   const { text } = candidate;
   const figures = [...candidate.figures.filter(({ kind }) => kind === "quantity"), ...wordCounts(text)]
-    .filter((figure) => durations || !timed.test(figure.unit))
+    .filter(({ unit }) => !timed.test(unit) || durations(unit))
     .filter((figure) => !(figure.unit === "" && isRank(figure, text)))
     .sort((a, b) => a.start - b.start);
   const dates = candidate.figures.filter(({ kind }) => kind === "date");
@@ -68,9 +72,9 @@ export function readingsOf(candidate: Candidate, knowledge: Knowledge, durations
   });
 }
 
-// A version or a rank is no amount: "Llama 3.1", "No. 5", "27th".
+// A version or a rank is no amount: "5G", "No. 5", "27th".
 function isRank(figure: Figure, text: string): boolean {
-  return /^(?:st|nd|rd|th)\b/u.test(text.slice(figure.end)) || /(?:\bNo\.|#|§)\s*$/u.test(text.slice(0, figure.start));
+  return /^\p{L}/u.test(text.slice(figure.end)) || /(?:\bNo\.|#|§)\s*$/u.test(text.slice(0, figure.start));
 }
 
 // "10,000 to 15,000", "30-50%": the ends of one estimate are no two values; "from 65 to 86" are.
@@ -103,7 +107,7 @@ function nounsOf(figure: Figure, text: string): string[] {
   const behind = /^[ -]([^,;:().]*)/u.exec(text.slice(figure.end))?.[1]?.split(/\s+/u).slice(0, 4) ?? [];
   const until = behind.findIndex((word) => isStopWord(word) || /^\d/.test(word) || prepositions.test(word));
   const words = until < 0 ? behind : behind.slice(0, until);
-  if (!words.some((word) => /^\p{Ll}/u.test(word) || measureOf(word))) return [];
+  if (!words.some((word) => /^\p{Ll}|[^s]s$/u.test(word) || measureOf(word))) return [];
   return words.map((word) => measureOf(word)?.[0] ?? stemOf(word.toLowerCase()));
 }
 

@@ -2,7 +2,8 @@ import type { Reading } from "./readings.ts";
 
 /** How two numbers of one sentence stand to each other. */
 export type Relation =
-  | { kind: "part"; whole: Reading; part: Reading }
+  /** … `goal` where the whole is what is wanted, and the part what there is of it. */
+  | { kind: "part"; whole: Reading; part: Reading; goal?: boolean }
   | { kind: "change"; before: Reading; after: Reading }
   | { kind: "each"; single: Reading; count: Reading }
   | { kind: "beside" };
@@ -13,7 +14,7 @@ const partOf =
   /\b(?:including|among (?:them|these)|the first|at first|starting with|first (?:phase|stage|tranche))\b/iu;
 const towards = /\b(?:towards?|against|of|for) (?:a |the |its |an )?(?:\p{L}+ )?(?:goal|target|aim)\b/iu;
 const grows =
-  /\b(?:(?:can|could|to|may|will|should|would) (?:grow|reach|rise|become|expand)|growing|rising|expanding|reaching|room (?:to|for)|up to|by \d{4} and)\b/iu;
+  /\b(?:(?:can|could|to|may|will|should|would) (?:grow|reach|rise|become|expand)|growing|rising|expanding|reaching|room (?:to|for)|(?<=[,;] |and )up to|by \d{4} and)\b/iu;
 const earlier = /\b(?:before|earlier|ago|previous(?:ly)?|former(?:ly)?|until then|at the start)\b/iu;
 
 /** The relation of two numbers that a sentence sets side by side, the first named first. */
@@ -37,27 +38,29 @@ export function relationOf(first: Reading, second: Reading): Relation {
   if (first.value > second.value) {
     if (ofWhich.test(between) || /^[^,;.()]{0,12}\bof (?:which|them|it|these|those)\b/iu.test(behind))
       return { kind: "part", whole: first, part: second };
-    if (
-      new RegExp(`\\bof (?:the |its |all |these )?${amount}$`, "iu").test(before) &&
-      /^(?:.*[;.] )?Of\b|\bof the\b/u.test(before)
-    )
+    if (new RegExp(`(?:^|[;.] )Of (?:[^,;.\\d]* )?$`, "u").test(before))
       return { kind: "part", whole: first, part: second };
     if (partOf.test(between) || /^\s?\)?,? (?:for|in) (?:the|a) first (?:phase|stage)/iu.test(text.slice(second.end)))
       return { kind: "part", whole: first, part: second };
     if (/\btotal\b/iu.test(between) && / active\b/iu.test(behind)) return { kind: "part", whole: first, part: second };
-    if (/ parameters? /iu.test(between) && /\bactive\b/iu.test(behind))
+    if (/\bparameters?\b/iu.test(text.slice(first.start, second.start)) && /\bactive\b/iu.test(behind))
       return { kind: "part", whole: first, part: second };
   } else {
     if (
-      new RegExp(`^(?: \\p{L}+){0,2}(?: out)? of (?:the |its |all |these )?${amount}$`, "iu").test(between) ||
+      new RegExp(`^(?: \\p{L}+){0,2}(?: out)? of (?:the |its |all |these |an? )?(?:\\p{L}+ )??${amount}$`, "iu").test(
+        between,
+      ) ||
       towards.test(between)
     )
-      return { kind: "part", whole: second, part: first };
+      return { kind: "part", whole: second, part: first, goal: towards.test(between) };
   }
   if (/\bfrom\b/iu.test(before.slice(-40)) && /\bto\b/iu.test(between))
     return { kind: "change", before: first, after: second };
   if (/\b(?:up|down|risen|fallen|rise|fall|grown|growth|increase) from\b/iu.test(between))
     return { kind: "change", before: second, after: first };
+  // "First given as 647 and later corrected to 709": one thing told twice.
+  if (/\b(?:correct|revis|restat|updat|amend)\w* (?:up |down )?to\b/iu.test(between))
+    return { kind: "change", before: first, after: second };
   if (grows.test(between) && smaller === first) return { kind: "change", before: first, after: second };
   const [one, other] = [first.date, second.date];
   if (one && other && one !== other)

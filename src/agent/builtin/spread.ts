@@ -59,7 +59,7 @@ export function averageWithin(asked: Asked, readings: Reading[]): string[] | und
 function dividedBy(text: string): string | undefined {
   if (/\b(?:yearly|annual(?:ly)?|a year|spread[^?]*\byears)\b/iu.test(text)) return "year";
   const words =
-    /\b(?:per|(?:for|to|in) (?:each|every|an?|one)(?= )|an? single) (?:single )?((?:[\p{L}\d-]+ ){0,2}?\p{L}+)(?= of\b| in\b|[,.?]|$| \p{L}+['’]s?)/u.exec(
+    /\b(?:per|each|every|(?:for|to|in) (?:an?|one)(?= )|an? single) (?:single )?((?:[\p{L}\d-]+ ){0,2}?\p{L}+)(?= of\b| in\b|[,.?]|$| \p{L}+['’]s?| (?:have|has|hold|carry|get|cost|need)\b)/u.exec(
       text,
     )?.[1];
   const noun = words?.split(" ").at(-1)?.toLowerCase();

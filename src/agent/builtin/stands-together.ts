@@ -1,5 +1,6 @@
 import type { Country } from "../../domain/country.ts";
 import { contentStems } from "../../library/words.ts";
+import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { hasName, saysName } from "./features.ts";
 import type { Asked } from "./question.ts";
@@ -61,14 +62,8 @@ function isOf({ line, text }: Candidate, year: string): boolean {
   return text.includes(year) || [line.asOf, line.targetDate].some((date) => date?.startsWith(year) === true);
 }
 
-const asking = new Set(
-  contentStems(
-    "share percentage percent proportion ratio times total sum combined together difference average larger bigger higher lower smaller amount number figure overall altogether add compare come",
-  ),
-);
-
 function covered(asked: Asked, operands: Candidate[], nearWords: NearWords): number {
-  const terms = asked.terms.filter((stem) => !asking.has(stem));
+  const terms = asked.terms.filter((stem) => !isAskingWord(stem));
   if (terms.length === 0) return 1;
   const said = terms.filter((term) =>
     [term, ...(nearWords.get(term) ?? [])].some((stem) => operands.some(({ context }) => context.has(stem))),

@@ -44,6 +44,8 @@ export function wantedOf(
   const noun = askedFor.exec(question)?.[1]?.toLowerCase();
   if (noun && /^(?:percentage|proportion|portion|fraction|share)$/.test(noun))
     return { units: ["percent"], word: null };
+  // "What multiple is that": asked of a calculation, and no word of its answer.
+  if (noun && /^(?:multiple|factor|ratio|margin|difference|gap|sum|total|average|remainder)$/.test(noun)) return null;
   // What is listed (a plural) or compared (a comparative) is not a thing measured.
   if (noun && !/(?:[^s]s|er)$/.test(noun) && isStrange(noun)) return { units: [], word: noun, near: nearTo(noun) };
   return null;

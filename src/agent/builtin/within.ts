@@ -46,14 +46,19 @@ function speaksOf(country: Country, candidate: Candidate): boolean {
 }
 
 function compute(asked: Asked, candidate: Candidate, knowledge: Knowledge): string[] | undefined {
-  const readings = readingsOf(candidate, knowledge);
+  // "How many more days": of durations only those that are asked for.
+  const span = /\bhow (?:many|much) (?:[\p{L}-]+ ){0,3}?(year|month|day|hour)s\b/iu.exec(asked.text)?.[1];
+  const readings = readingsOf(candidate, knowledge, (unit) => unit === span?.toLowerCase());
   switch (asked.arithmetic) {
     case "sum":
       return productWithin(readings) ?? sum(asked, candidate, readings, knowledge);
     case "product":
       return productWithin(readings);
     case "average":
-      return averageWithin(asked, readingsOf(candidate, knowledge, true));
+      return averageWithin(
+        asked,
+        readingsOf(candidate, knowledge, (unit) => unit !== "times"),
+      );
     case "portion":
       return portionWithin(asked, readings, knowledge);
     case "difference":
@@ -102,8 +107,11 @@ function difference(asked: Asked, candidate: Candidate, all: Pair[]): string[] |
 }
 
 function remainder(asked: Asked, candidate: Candidate, all: Pair[]): string[] | undefined {
-  const parts = all.filter(({ relation }) => relation.kind === "part");
-  const pair = pairMeant(parts) ?? pairMeant(all.filter((one) => one.relation.kind !== "each"));
+  // What is missing is missing from what is wanted, and not the rest beside some part.
+  const lacks = lacking.test(asked.text);
+  const parts = all.filter(({ relation }) => relation.kind === "part" && !(lacks && !relation.goal));
+  const pair =
+    pairMeant(parts) ?? pairMeant(all.filter(({ relation }) => relation.kind !== "each" && relation.kind !== "part"));
   if (!pair) return undefined;
   const { one, other, relation } = pair;
   const part = relation.kind === "part" ? relation.part : one.value < other.value ? one : other;
@@ -119,7 +127,8 @@ const hinges = /\b(?:hing\w+|depend\w*|hang\w*|condition\w*|rests?) (?:on|upon)\
 const rest = /\b(?:the rest|the remainder|the others?|the balance)\b/iu;
 const negated =
   /\b(?:not|no|never|without|yet to|lack\w*|missing|pending|left|remain\w*|un(?:spent|used|finished|funded))\b/iu;
-const missing = /\b(?:missing|lack\w*|short\w*|gap|hole|left|still)\b/iu;
+const lacking = /\b(?:how far|missing|lack\w*|shortfall|hole|gap)\b/iu;
+const missing = /\b(?:how far|missing|lack\w*|short\w*|gap|hole|left|still)\b/iu;
 
 function ratio(all: Pair[]): string[] | undefined {
   const pair = pairMeant(
@@ -136,7 +145,9 @@ function share(readings: Reading[], all: Pair[]): string[] | undefined {
     (most, one) => (most && most.value >= one.value ? most : one),
     undefined,
   );
-  const ofWhole = all.filter(({ one, other, ties }) => {
+  // A value at two times is no part of itself.
+  const ofWhole = all.filter(({ one, other, relation, ties }) => {
+    if (relation.kind === "change") return false;
     const part = one === whole ? 1 : other === whole ? 0 : undefined;
     return part !== undefined && (ties[part]?.size ?? 0) > 0;
   });
@@ -183,7 +194,7 @@ function overlap(candidate: Candidate, parts: Reading[]): boolean {
   const span = text.slice(parts[0]?.start ?? 0, (parts.at(-1)?.end ?? 0) + 12);
   return (
     /^of (?:the|its|this)\b/iu.test(text) ||
-    /\b(?:of it|of which|of them|of these|including|among|out of|against|after|from|instead|than|now|later|at first|up to|active|target|goal)\b/iu.test(
+    /\b(?:of it|of which|of them|of these|including|among|out of|(?<!\d )against|after|from|instead|than|now|later|at first|up to|target|goal)\b/iu.test(
       span,
     )
   );
