@@ -37,6 +37,8 @@ describe("a question asks for", () => {
     ["How many GPUs sit in each node?", "average"],
     ["How much do the two firms hold between them?", "sum"],
     ["Which part of the act applies first?", null],
+    ["How far can the campus grow?", null],
+    ["How many desks change over here, and how many there?", null],
     ["What is the joint venture building?", null],
     ["Together with whom does the firm build?", null],
     ["How many times larger is the new cluster?", "ratio"],

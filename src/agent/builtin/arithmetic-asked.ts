@@ -106,7 +106,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "how much\\b[^?]*\\b(?:more|less)\\b[^?]*\\bthan",
       "(?:the |a )lead (?:of|over)",
       "how many (?:percentage )?points",
-      `how (?:much|many|far|strongly)[^?]*\\b${moved}`,
+      // "How far can it grow?" and "how many desks change over, and how many …?" ask for what is told.
+      `how (?:much|many|strongly|far (?!can|could|may|might|will|would|should))(?![^?]*\\bhow (?:much|many)\\b)[^?]*\\b(?:did|do|does|has|have|had|is|are|was|were|to|will|would)\\b[^?]*\\b${moved}`,
       `(?:increase|decrease|growth|rise|fall|decline|change|drop|gain)s?\\b[^?]*\\b(?:in|by) (?:per ?cent\\w*|percentage|%)`,
       "rise|rose",
     ),
