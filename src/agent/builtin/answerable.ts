@@ -17,7 +17,6 @@ export function answerTerms(asked: Asked, { features }: Ranked) {
     near: features.near,
     context: features.context,
     answerType: features.answerType,
-    retrieval: features.retrieval,
     date: features.date,
     fact: features.fact,
     country: features.country,

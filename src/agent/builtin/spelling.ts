@@ -2,9 +2,8 @@ import { typingDistance } from "../../kit/typing-distance.ts";
 import { isStopWord, stemOf } from "../../library/words.ts";
 import type { Knowledge } from "./question.ts";
 
-const shortestWord = 5;
-/** A name has to be so long: an invented short one is near some real one. */
-const shortestName = 6;
+/** A word has to be so long: a short one is near some other, and an invented short name near some real one. */
+const shortestWord = 6;
 /** From this length on a word may be two slips off. */
 const longWord = 9;
 /** So much more common a word has to be than the next as near, to be the one that is meant. */
@@ -21,12 +20,12 @@ export function withoutSlips(text: string, knowledge: Known): string {
   return text.replace(/(?<![\p{L}\p{N}.@/'’-])\p{L}+(?!['’]?[\p{L}\p{N}]{2}|[\p{L}\p{N}@/-])/gu, (word, at: number) => {
     const lower = word.toLowerCase();
     if (isStopWord(lower) || knowledge.words.has(lower) || knowledge.vocabulary.has(stemOf(lower))) return word;
-    if (word.length < shortestWord) return swapped(lower) ?? word;
+    if (word.length < 5) return swapped(lower) ?? word;
     const opens = at === 0 || /[.?!:]\s*$/.test(text.slice(0, at));
     const isName = /^\p{Lu}/u.test(word) && (!opens || /\p{Lu}/u.test(word.slice(1)) || text.trim() === word);
     const country = knowledge.gazetteer.resolve(word);
     if (country) return country.exact ? word : inCaseOf(word, country.matched);
-    if (isName && word.length < shortestName) return word;
+    if (word.length < shortestWord) return word;
     const meant = nearest(lower, knowledge.words, isName || word.length < longWord ? 1 : 2);
     return meant === undefined || knowledge.gazetteer.resolve(meant) ? word : inCaseOf(word, meant);
   });

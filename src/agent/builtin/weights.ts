@@ -33,7 +33,6 @@ export const Weights = z.strictObject({
     near: z.number(),
     context: z.number(),
     answerType: z.number(),
-    retrieval: z.number(),
     date: z.number(),
     fact: z.number(),
     country: z.number(),
