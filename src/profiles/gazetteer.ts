@@ -9,6 +9,8 @@ interface Name {
   text: string;
   /** Short capital names (US, UAE, KSA) count in running text only as written. */
   exactCase: boolean;
+  /** A three-letter code. */
+  code: boolean;
   /** What the country is called, not a place in it: only this is understood when misspelt. */
   ofCountry: boolean;
 }
@@ -23,13 +25,13 @@ export function createGazetteer(countries: Country[]): Gazetteer {
     for (const text of [name, official, ...aliases, ...adjectives]) if (text) add(text, country, true);
     for (const text of [...capitals, ...cities]) add(text, country, false);
   }
-  for (const country of countries) add(country.country, country, false);
+  for (const country of countries) add(country.country, country, false, true);
   const longest = Math.max(1, ...[...names.keys()].map((name) => name.split(" ").length));
 
-  function add(text: string, country: Country, ofCountry: boolean): void {
+  function add(text: string, country: Country, ofCountry: boolean, code = false): void {
     const key = keyOf(text);
     if (key && !names.has(key))
-      names.set(key, { country, text, exactCase: text.length <= 3 || /^[A-Z.]+$/.test(text), ofCountry });
+      names.set(key, { country, text, exactCase: text.length <= 3 || /^[A-Z.]+$/.test(text), ofCountry, code });
   }
 
   function resolve(name: string): Resolved | undefined {
@@ -96,7 +98,7 @@ export function createGazetteer(countries: Country[]): Gazetteer {
           const span = words.slice(index, index + size);
           const start = span[0]?.start ?? 0;
           const end = span.at(-1)?.end ?? start;
-          const name = mentioned(text.slice(start, end));
+          const name = mentioned(start, end);
           if (!name) continue;
           if (name.country.kind !== "world")
             found.push({ country: name.country, start, end, text: text.slice(start, end), exact: name.exact });
@@ -106,12 +108,18 @@ export function createGazetteer(countries: Country[]): Gazetteer {
       }
       return found;
 
-      function mentioned(written: string): { country: Country; exact: boolean } | undefined {
-        const bare = written.replace(/['’]s$/, "").replace(/[.'’-]+$/, "");
+      function mentioned(start: number, end: number): { country: Country; exact: boolean } | undefined {
+        const bare = text
+          .slice(start, end)
+          .replace(/['’]s$/, "")
+          .replace(/[.'’-]+$/, "");
         const name =
           names.get(keyOf(bare)) ?? (/\p{Ll}s$/u.test(bare) ? names.get(keyOf(bare.slice(0, -1))) : undefined);
         if (name) {
           if (name.exactCase && bare.replaceAll(".", "") !== name.text.replaceAll(".", "")) return undefined;
+          // A code is one by itself: "SWE-Bench" has nothing to do with Sweden, "US-made" with the United States.
+          if (name.code && (/^-\p{Lu}/u.test(text.slice(end)) || /\p{L}-$/u.test(text.slice(0, start))))
+            return undefined;
           return { country: name.country, exact: true };
         }
         const capital = /^\p{Lu}/u.test(bare) || !/\p{Lu}/u.test(text);

@@ -10,20 +10,14 @@ export function answerTerms(asked: Asked, { features }: Ranked) {
   return {
     similarity: features.similarity,
     asked: features.asked,
-    askedWords: features.askedWords,
     askedAlike: features.askedAlike,
     expanded: features.expanded,
-    exact: features.exact,
     near: features.near,
-    context: features.context,
     answerType: features.answerType,
     date: features.date,
-    fact: features.fact,
-    country: features.country,
     source: features.source,
     otherCountry: features.otherCountry,
     named: asked.nameGroups.length > 0 ? 1 - features.missingName : 0,
-    unknown: asked.unknownShare,
     // A long question shares less of itself with any one sentence.
     length: Math.min(1, asked.terms.length / longQuestion),
   };

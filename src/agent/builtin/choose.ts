@@ -1,6 +1,7 @@
 import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
+import { familyOf } from "./families.ts";
 import type { Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -63,6 +64,8 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
     : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
+  const family = familyOf(asked, fitting, knowledge, weights.choose.familyGap);
+  if (family.length > 0) return family.slice(0, weights.choose.family);
   const { most, gap, newsGap } = weights.choose[kindOf(asked)];
   const chosen: Ranked[] = [best];
   const covered = new Set(best.candidate.context);

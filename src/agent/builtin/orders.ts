@@ -19,7 +19,7 @@ const orders: RegExp[] = [
 
 /** Words to the assistant rather than about the world: they make an order of a sentence that stands beside a question. */
 const addressed: RegExp[] = [
-  /\b(?:you|your|yours|yourself|(?:to|dear|every|any|all|the) (?:assistants?|chatbots?)|(?:AIs?|assistants?|chatbots?|bots?|models?|machines?) (?:must|should|shall|ha(?:s|ve) to|may only))\b/iu,
+  /\b(?:you (?:are|must|should|shall|will|may|can|could|would|have|need|ought|do|answer|reply|respond|say|write|were)\b|(?:want|need|ask|order|instruct|tell|require|expect|command|urge|beg)\w* you\b|your (?:\p{L}+ )?(?:answers?|repl(?:y|ies)|responses?|outputs?|instructions?|rules?|system|prompts?|role|sources?|citations?|task|job|figures?|configuration|training)\b|yours|yourself|(?:to|dear|every|any|all|the) (?:assistants?|chatbots?)|(?:AIs?|assistants?|chatbots?|bots?|models?|machines?) (?:must|should|shall|ha(?:s|ve) to|may only))\b/iu,
   /\b(?:policy|directive|instruction|command|order|override|update|note|notice)\s*(?:to (?:the |all )?\p{L}+)?:/iu,
   /\b(?:pay (?:it |this |that )?no (?:heed|attention|mind)|take no notice|never mind|not? mind|(?:leave|set|put) (?:that|this|it) aside|(?:ignore|disregard|skip|forget) (?:that|this|it|them)|do(?: not|n['’]t) (?:heed|obey|follow))\b/iu,
   /^\W*(?:please |always |also |now |then |first |and )*(?:double|halve|triple|round|invert|translate|append|prepend|hide|omit|drop|remove|replace|multiply|swap|reverse|insert|sign|write|print|output|reply|respond|answer|speak|pretend|act|reveal|repeat)\b[^?]*\b(?:figures?|numbers?|answers?|repl(?:y|ies)|responses?|sources?|citations?|outputs?|prompts?|instructions?|capitals|persona|language)\b/iu,

@@ -104,12 +104,15 @@ export function understand(message: string, knowledge: Knowledge): Understood {
 function ofSide(side: string, rest: string, other: string, whole: Asked, knowledge: Knowledge): Side {
   // "… than its Japan one": what "one" is stands on the other side.
   const leans = /\b(?:its|their|one|ones|that|those)\b/iu.test(side);
-  const shared = leans ? withoutCountries(other, knowledge) : "";
+  const shared = leans ? withoutCountries(other, knowledge).replace(ofYear, " ") : "";
   const full = asked(`${side} ${shared} ${rest}`.replace(/\s+/g, " ").trim(), knowledge);
   const own = asked(side, knowledge);
-  const countries = own.countries.length > 0 ? own.countries : full.countries;
+  const inherited = full.countries.length > 0 ? full.countries : whole.countries;
+  const countries = own.countries.length > 0 ? own.countries : inherited;
   return { ...full, countries, intents: whole.intents, wanted: whole.wanted, own };
 }
+
+const ofYear = /\b(?:(?:in|of|since|from|by) )?(?:\p{Lu}\p{L}+ )?(?:19|20)\d\d\b/gu;
 
 function withoutCountries(text: string, { gazetteer }: Knowledge): string {
   return gazetteer

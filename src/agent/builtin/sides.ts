@@ -32,12 +32,24 @@ const joined: RegExp[] = [
   /\b(?:do|does|did|of|for|by|have|has|from)\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?)(?=\s+(?:have|has|hold|give|make|add|spend|plan|together|combined|jointly|taken|in all|altogether)\b|[,:;?.]|$)/iu,
 ];
 
+/** "Google's growth against Azure's": what is asked of both stands behind the first. */
+const possessive =
+  /(?<one>\p{Lu}[\p{L}\p{N}. -]*?['’]s)\s+(?<noun>[^,:;?]+?)\s+(?:against|versus|vs\.?|beside|next to|and|or|than)\s+(?<other>\p{Lu}[\p{L}\p{N}. -]*?['’]s)(?=[,:;?.!]|$)/u;
+
 /** The two things a question compares by name, or computes something of; undefined where it names no two. */
 export function sidesOf(text: string, computes: boolean): Sides | undefined {
+  const owned = possessive.exec(text);
+  const { one: first, other: second, noun } = owned?.groups ?? {};
+  if (owned && first && second && noun) {
+    const rest = `${text.slice(0, owned.index)} ${text.slice(owned.index + owned[0].length)}`
+      .replace(/\s+/g, " ")
+      .trim();
+    return { sides: [`${first} ${noun}`, `${second} ${noun}`], rest };
+  }
   for (const form of computes ? [...forms, ...joined] : forms) {
     const match = form.exec(text);
     const { one, other } = match?.groups ?? {};
-    if (!match || !one || !other) continue;
+    if (!match || !one || !other || /\b(?:vs\.?|versus)\s/iu.test(other)) continue; // of three each stands for itself
     const [left, right] = [contentStems(one), contentStems(other)];
     const apart = (own: string[], their: string[]): boolean =>
       own.some((stem) => stem.length > 2 && !their.includes(stem));

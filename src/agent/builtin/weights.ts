@@ -26,22 +26,15 @@ export const Weights = z.strictObject({
     bias: z.number(),
     similarity: z.number(),
     asked: z.number(),
-    askedWords: z.number(),
     askedAlike: z.number(),
     expanded: z.number(),
-    exact: z.number(),
     near: z.number(),
-    context: z.number(),
     answerType: z.number(),
     date: z.number(),
-    fact: z.number(),
-    country: z.number(),
     source: z.number(),
     otherCountry: z.number(),
     /** Share of the question's names that the sentence has. */
     named: z.number(),
-    /** Share of the question's words that the corpus has never heard of. */
-    unknown: z.number(),
     length: z.number(),
     /** From this probability on, a stated share is not worked out anew. */
     stated: z.number(),
@@ -79,6 +72,9 @@ export const Weights = z.strictObject({
     typeGap: z.number(),
     /** How far a list of a document may score below the best sentence, where several things are asked for. */
     listGap: z.number(),
+    /** So many sentences that say the same of one after another, and how far they may score below the best. */
+    family: z.int().min(1),
+    familyGap: z.number(),
   }),
 });
 export type Weights = z.infer<typeof Weights>;
