@@ -16,6 +16,8 @@ const countryBonus = 0.15;
 const otherCountryMalus = 0.1;
 /** Below this cosine a unit has no meaning in common with the query (measured on questions outside the domain). */
 const leastSimilarity = 0.55;
+/** … and to its nearest predicted question: two questions are more alike than a question and a statement. */
+const leastAsked = 0.65;
 const highlightsShown = 4;
 /** … and of the best passages: a list in one of them is only answered by the whole of it. */
 const best = { passages: 3, highlightsShown: 12 };
@@ -85,7 +87,8 @@ export function createLibrary(
         matched: ranked.length,
         next,
         relevant:
-          known && ranked.slice(0, 10).some((hit) => Math.max(hit.similarity ?? 0, hit.asked ?? 0) >= leastSimilarity),
+          known &&
+          ranked.slice(0, 10).some((hit) => (hit.similarity ?? 0) >= leastSimilarity || (hit.asked ?? 0) >= leastAsked),
       };
     },
     passage(id) {

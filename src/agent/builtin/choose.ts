@@ -72,6 +72,7 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
   for (const entry of fitting.slice(1, 40)) {
     if (chosen.length >= most) break;
     if (entry.missingNames.length > best.missingNames.length) continue;
+    if (asked.countries.length > 0 && !concerns(asked, entry.candidate)) continue;
     // Where the term is defined, what merely speaks of it adds nothing.
     if (intent === "definition" && best.fitsType && !entry.fitsType) continue;
     const same = chosen.findIndex((other) => alike(other.candidate, entry.candidate));

@@ -189,6 +189,10 @@ function isOf({ line, context }: Candidate, side: Side | undefined, other: Side 
   const sameCountry = countries.every(({ country }) => theirs.some((one) => one.country === country));
   if (countries.length > 0 && !sameCountry) return countries.some(({ country }) => line.countries.includes(country));
   if (sameCountry && countries.length > 0) return saysOwn(side, other, context);
+  // What the question places in one country is not looked for in another.
+  const elsewhere =
+    line.countries.length > 0 && !side.countries.some(({ country }) => line.countries.includes(country));
+  if (side.countries.length > 0 && elsewhere && !line.countries.includes("GLB")) return false;
   const apart = terms.filter((stem) => !other?.own.terms.includes(stem));
   return apart.length > 0 && apart.filter((stem) => context.has(stem)).length * 2 >= apart.length;
 }

@@ -38,7 +38,7 @@ const possessive =
 
 /** The two things a question compares by name, or computes something of; undefined where it names no two. */
 export function sidesOf(text: string, computes: boolean): Sides | undefined {
-  const owned = possessive.exec(text);
+  const owned = computes ? null : possessive.exec(text);
   const { one: first, other: second, noun } = owned?.groups ?? {};
   if (owned && first && second && noun) {
     const rest = `${text.slice(0, owned.index)} ${text.slice(owned.index + owned[0].length)}`
