@@ -17,7 +17,7 @@ const otherCountryMalus = 0.1;
 /** Below this cosine a unit has no meaning in common with the query (measured on questions outside the domain). */
 const leastSimilarity = 0.55;
 /** … and to its nearest predicted question: two questions are more alike than a question and a statement. */
-const leastAsked = 0.65;
+const leastAsked = 0.75;
 const highlightsShown = 4;
 /** … and of the best passages: a list in one of them is only answered by the whole of it. */
 const best = { passages: 3, highlightsShown: 12 };

@@ -25,6 +25,9 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
   if (!best || (asked.countries.length > 0 && !concerns(asked, best.candidate))) return false;
   // "What does the op-ed say of South Korea?": whatever it says of it.
   if (asked.terms.length === 0 && asked.sources.includes(best.candidate.line.sourceId ?? "")) return true;
+  // With a word or two in common only by a predicted question, it is about something else: "population" was one word of many.
+  const { exact, near, context } = best.features;
+  if (asked.terms.length > 0 && asked.terms.length < 3 && exact + near + context === 0) return false;
   // A name the corpus has never heard of, which the sentence lacks: only a very sure one can be meant all the same.
   const strange = asked.unknownNames.some((name) => best.missingNames.includes(name));
   const { from, strange: oneStrange, stranger } = weights.answer;
@@ -64,7 +67,12 @@ export function choose(asked: Asked, ranked: Ranked[], knowledge: Knowledge, wei
     : named;
   const best = fitting[0];
   if (!best || !carries(asked, best, weights)) return [];
-  const family = familyOf(asked, fitting, knowledge, weights.choose.familyGap);
+  const family = familyOf(
+    asked,
+    [best, ...named.filter((entry) => entry !== best)],
+    knowledge,
+    weights.choose.familyGap,
+  );
   if (family.length > 0) return family.slice(0, weights.choose.family);
   const { most, gap, newsGap } = weights.choose[kindOf(asked)];
   const chosen: Ranked[] = [best];

@@ -27,7 +27,12 @@ export function planCalls(question: Understood): PlannedCall[] {
   else if (whole.countries.length === 1 && whole.countries[0])
     search(whole.query, { countries: [whole.countries[0].country], kinds: ["fact"], limit: 20 });
   for (const part of parts) if (part.sources.length > 0) search(part.query, { sources: part.sources, limit: 20 });
-  if (whole.intents.some((intent) => intent === "list" || intent === "comparison") || whole.arithmetic)
+  const several = ["list", "comparison", "who", "count"].some((intent) => whole.intents.includes(intent as "list"));
+  if (several || whole.arithmetic) {
     search(whole.query, { kinds: ["fact"], limit: 25 });
+    // Of what holds of many, the many are not all on the first page.
+    if (whole.intents.some((intent) => intent === "list" || intent === "who"))
+      search(whole.query, { kinds: ["fact"], limit: 25, cursor: "25" });
+  }
   return calls;
 }
