@@ -7,6 +7,7 @@ import { moves } from "./moves.ts";
 import { isPlan } from "./plan-or-done.ts";
 import { hasName, saysName } from "./features.ts";
 import { unitFits } from "./operands.ts";
+import { isOneValue, saysTwice } from "./restated.ts";
 import type { Candidate } from "./candidates.ts";
 import { tokens } from "../../library/words.ts";
 import type { Asked } from "./question.ts";
@@ -73,12 +74,13 @@ export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): S
   for (const unit of new Set(values.map(({ operand }) => operand.unit))) {
     const fitting = values.filter(({ operand }) => operand.unit === unit && unit !== "percent");
     const parts = oneEach(asked, fitting);
-    if (parts.length > 1) return told(asked, parts);
+    if (parts.length > 1 && !saysTwice(parts.map(({ operand }) => operand))) return told(asked, parts);
   }
   const [first, ...others] = values;
   const extra = others.find(
     ({ operand }) =>
       operand.unit === first?.operand.unit &&
+      !isOneValue(operand, first.operand) &&
       adds.test(operand.candidate.text) !== adds.test(first.operand.candidate.text),
   );
   if (!first || !extra) return [];

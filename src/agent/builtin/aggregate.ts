@@ -5,6 +5,7 @@ import { acrossNames, acrossTwo } from "./across.ts";
 import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
 import { isPlan } from "./plan-or-done.ts";
 import type { Candidate } from "./candidates.ts";
+import { isOneValue, saysTwice } from "./restated.ts";
 import { sidesOf } from "./sides.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, unitFits } from "./operands.ts";
@@ -41,7 +42,8 @@ export function aggregate(asked: Asked, ranked: Ranked[], knowledge: Knowledge, 
   }
   if (arithmetic !== "sum") return [];
   const operands = operandsFor(asked, ranked, 8);
-  if (operands.length < 2 || !comparable(asked, operands)) return acrossNames(asked, ranked, weights);
+  if (operands.length < 2 || saysTwice(operands) || !comparable(asked, operands))
+    return acrossNames(asked, ranked, weights);
   const stated = operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] }));
   return [...stated, { text: sumOf(operands).text, evidence: operands.map(({ candidate }) => candidate.line.id) }];
 }
@@ -134,7 +136,8 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]):
       const placed =
         onlyCountry === undefined ||
         [one, other].every(({ candidate }) => candidate.line.countries.includes(onlyCountry));
-      const fits = named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other;
+      const fits =
+        named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other && !isOneValue(a, b);
       return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score }] : [];
     }),
   );

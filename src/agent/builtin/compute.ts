@@ -1,5 +1,6 @@
 import { toBase } from "../../domain/units.ts";
 import type { Candidate } from "./candidates.ts";
+import { toldOnce } from "./restated.ts";
 
 /** A typed number taken from one sentence of evidence. */
 export interface Operand {
@@ -17,7 +18,10 @@ export function operandOf(candidate: Candidate): Operand | undefined {
     const base = toBase(quantity.value, quantity.unit);
     return { candidate, ...base, shown: withUnit(quantity.value, quantity.unit) };
   }
-  const figures = candidate.figures.filter((figure) => figure.kind === "quantity");
+  const figures = toldOnce(
+    candidate.figures.filter((figure) => figure.kind === "quantity"),
+    candidate.text,
+  );
   const [only] = figures;
   return only && figures.length === 1 ? { candidate, value: only.value, unit: only.unit, shown: only.text } : undefined;
 }

@@ -4,6 +4,7 @@ import { isStopWord, stemOf, tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Operand } from "./compute.ts";
 import type { Knowledge } from "./question.ts";
+import { toldOnce } from "./restated.ts";
 
 /** A number of a sentence with what the sentence says of it, and not of its other numbers. */
 export interface Reading extends Operand {
@@ -37,10 +38,11 @@ export function readingsOf(
   durations: (unit: string) => boolean = () => false,
 ): Reading[] {
   const { text } = candidate;
-  const figures = [...candidate.figures.filter(({ kind }) => kind === "quantity"), ...wordCounts(text)]
+  const all = [...candidate.figures.filter(({ kind }) => kind === "quantity"), ...wordCounts(text)]
     .filter(({ unit }) => !timed.test(unit) || durations(unit))
     .filter((figure) => !(figure.unit === "" && isRank(figure, text)))
     .sort((a, b) => a.start - b.start);
+  const figures = toldOnce(all, text);
   const dates = candidate.figures.filter(({ kind }) => kind === "date");
   const currencies = new Set(figures.map(({ unit }) => unit).filter((unit) => /^[A-Z]{3}$/.test(unit)));
   const [currency] = currencies.size === 1 ? currencies : [];

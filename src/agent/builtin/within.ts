@@ -161,7 +161,7 @@ function sum(asked: Asked, candidate: Candidate, all: Reading[], knowledge: Know
   const [first] = [...fitting].sort((a, b) => alikeIn(fitting, b) - alikeIn(fitting, a));
   const alike = first ? fitting.filter((reading) => sameKind(first, reading) || bothCounts(first, reading)) : [];
   const parts = ofCountries(asked, alike, knowledge) ?? alike;
-  if (parts.length < 2 || totalIsThere(parts) || overlap(candidate, parts)) return undefined;
+  if (parts.length < 2 || totalIsThere(parts) || overlap(candidate, parts) || repeatsItself(parts)) return undefined;
   if (parts.slice(1).some((part, at) => relationOf(parts[at] ?? part, part).kind !== "beside")) return undefined;
   const { value, text } = sumOf(parts);
   return first?.unit === "percent" && value > 100 ? undefined : [text];
@@ -197,6 +197,14 @@ function overlap(candidate: Candidate, parts: Reading[]): boolean {
     /\b(?:of it|of which|of them|of these|including|among|out of|(?<!\d )against|after|from|instead|than|now|later|at first|up to|target|goal)\b/iu.test(
       span,
     )
+  );
+}
+
+// The same value twice is one thing told twice, unless it is told of two countries.
+function repeatsItself(parts: Reading[]): boolean {
+  const where = ({ countries }: Reading): string => [...countries].sort().join(" ");
+  return parts.some((part, at) =>
+    parts.slice(0, at).some((other) => other.value === part.value && where(other) === where(part)),
   );
 }
 
