@@ -6,7 +6,7 @@ import { differenceOf, growthOf, operandOf, ratioOf, shareOf, sumOf, type Operan
 import { moves } from "./moves.ts";
 import { isPlan } from "./plan-or-done.ts";
 import { hasName, saysName } from "./features.ts";
-import { unitFits } from "./operands.ts";
+import { saysWhat, unitFits } from "./operands.ts";
 import { isOneValue, saysTwice } from "./restated.ts";
 import type { Candidate } from "./candidates.ts";
 import { tokens } from "../../library/words.ts";
@@ -41,6 +41,8 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       const together = asked.nameGroups.some(
         (group) => hasName(group, one.entry.candidate) && hasName(group, other.entry.candidate),
       );
+      // "The difference between X and Y": nobody says in what.
+      if (separate && shared < weights.calculate.sharedApart && !saysWhat(asked)) return [];
       if (!separate && shared < (together ? weights.calculate.shared : weights.calculate.sharedApart)) return [];
       // Two shares of unlike things differ by nothing that means anything.
       if (one.operand.unit === "percent" && shared < weights.calculate.shared) return [];

@@ -8,7 +8,7 @@ import type { Candidate } from "./candidates.ts";
 import { isOneValue, saysTwice } from "./restated.ts";
 import { sidesOf } from "./sides.ts";
 import { computeWithin } from "./within.ts";
-import { operandsFor, unitFits } from "./operands.ts";
+import { operandsFor, saysWhat, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked, Knowledge, Side } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -124,7 +124,8 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]):
     group.filter((entry) => entry.score >= nearBest * (group[0]?.score ?? 0)).slice(0, consideredOfSide),
   );
   const [first, second] = sides;
-  if (!first || !second) return [];
+  // "The difference between X and Y": nobody says in what.
+  if (!first || !second || !saysWhat(asked)) return [];
   if (!left || !right || (arithmetic !== "sum" && arithmetic !== "difference" && arithmetic !== "ratio")) return [];
   // The one country that a question names is where both things are.
   const countries = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));

@@ -84,6 +84,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `${howMany}\\b[^?]*\\b(?:not|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
       `${howMany}\\b[^?]*\\b(?:hing\\w+|depend\\w*|hang\\w*|condition\\w*|rests?) (?:on|upon)`,
       "what (?:is|was|would be) (?:missing|lacking)",
+      `${howMany}\\b[^?]*\\bneither\\b[^?]*\\bnor\\b`,
+      "what (?:does|do|did|would|will) (?:that|this|it|they|which) leave|leaves? (?:for|to) (?:everyone|everybody|all|the others?|the rest)",
       "how far (?:is|are|was|were)\\b[^?]*\\b(?:from|off|short of)",
       "(?:that|which) (?:is|are|was|were) not\\b[^?]*,? in [a-z]+(?=\\?|$)",
       `(?:${howMany}|what (?:can|could|may|might))\\b[^?]*\\b(?:still|yet) (?:add|grow|gain|to)`,
@@ -140,7 +142,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     forms(
       "add(?:s|ed|ing)?(?: up| them| together| the)?",
       "sum (?:of|up|the)",
-      "total up",
+      "(?:tot|total|tally|reckon|cast)(?:t?ing|l?ing|t?ed|l?ed)? up",
       "(?:in|the|what|combined|grand) total",
       "(?<!which )total(?! is)",
       "combined|altogether|together(?! with)|all told|joint(?! (?:venture|undertaking|stock|statement|declaration|programme|research|bid))(?:ly)?|in all|all in all|cumulative(?:ly)?|count all|plus",

@@ -10,6 +10,7 @@ import { chooseSideBySide } from "./compare.ts";
 import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand, type Asked, type Knowledge, type Side, type Understood } from "./question.ts";
+import { ofSeveral } from "./of-several.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
 import { unspoken } from "./unspoken.ts";
@@ -36,9 +37,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const ofSides = aggregateSides(question.whole, question.sides, groups);
   if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
     return ofSides;
+  const several = ofSeveral(question.whole, candidates, knowledge, weights);
+  if (several && several.length > 0) return several;
   const forValues = valuesAsked(question.whole);
   const forCalculation = rank(forValues, candidates, knowledge, weights);
-  const computed = aggregate(forValues, forCalculation, knowledge, weights);
+  // What is not found for each of the things to be taken away is not worked out for some of them.
+  const computed = several ? [] : aggregate(forValues, forCalculation, knowledge, weights);
   if (
     computed.length > 0 &&
     !isStated(question.whole, computed, forCalculation, candidates, knowledge, weights) &&

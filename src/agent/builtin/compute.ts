@@ -64,13 +64,14 @@ export function differenceOf(one: Operand, other: Operand): { text: string; valu
   };
 }
 
-/** What is left of a whole without a part, as a sentence: "That leaves USD 7 billion (USD 25 billion − USD 18 billion)". */
-export function remainderOf(whole: Operand, part: Operand): { text: string; value: number } {
-  const value = whole.value - part.value;
+/** What is left of a whole without its parts, as a sentence: "That leaves USD 7 billion (USD 25 billion − USD 18 billion)". */
+export function remainderOf(whole: Operand, ...parts: Operand[]): { text: string; value: number } {
+  const value = parts.reduce((rest, part) => rest - part.value, whole.value);
   const words = whole.unit === "percent" ? `${trim(value)}%` : baseInWords(value, whole.unit);
+  const operands = [whole, ...parts];
   return {
     value,
-    text: `That leaves ${boundOf([whole, part]) ? "roughly " : ""}${words} (${whole.shown} − ${part.shown}).`,
+    text: `That leaves ${boundOf(operands) ? "roughly " : ""}${words} (${operands.map(({ shown }) => shown).join(" − ")}).`,
   };
 }
 
@@ -125,6 +126,29 @@ export function portionOf(share: Operand, whole: Operand): { text: string; value
   };
 }
 
+/** So much for each so much, as a sentence: "That is about USD 59.4 billion (USD 475 billion × USD 125 million ÷ USD 1 billion)". */
+export function rateOf(amount: Operand, single: Operand, base: Operand): { text: string; value: number } {
+  const value = (amount.value * single.value) / base.value;
+  const words = baseInWords(Number(value.toPrecision(3)), single.unit);
+  return { value, text: `That is about ${words} (${amount.shown} × ${single.shown} ÷ ${base.shown}).` };
+}
+
+/** What was before a change by so many per cent: "That was about USD 380 billion (USD 665 billion ÷ (100% + 75%))". */
+export function backOf(after: Operand, change: Operand, falls: boolean): { text: string; value: number } {
+  const value = after.value / (1 + (falls ? -change.value : change.value) / 100);
+  const words = baseInWords(Number(value.toPrecision(3)), after.unit);
+  return {
+    value,
+    text: `That was about ${words} (${after.shown} ÷ (100% ${falls ? "−" : "+"} ${trim(change.value)}%)).`,
+  };
+}
+
+/** What is left of the whole beside so many per cent of it: "That leaves 48% (100% − 52%)". */
+export function complementOf(share: Operand): { text: string; value: number } {
+  const value = 100 - share.value;
+  return { value, text: `That leaves ${trim(value)}% (100% − ${trim(share.value)}%).` };
+}
+
 /** A number in base units in words: 31.7e9 `USD` → `USD 31.7 billion`, 1.5e9 `W` → `1.5 GW`. */
 export function baseInWords(value: number, unit: string): string {
   const scales: [number, string][] = [
@@ -137,7 +161,9 @@ export function baseInWords(value: number, unit: string): string {
   if (unit === "Wh") return value >= 1e12 ? `${trim(value / 1e12)} TWh` : `${trim(value / 1e9)} GWh`;
   if (unit === "FLOPS") return value >= 1e18 ? `${trim(value / 1e18)} EFLOPS` : `${trim(value / 1e15)} PFLOPS`;
   const scale = scales.find(([size]) => Math.abs(value) >= size);
-  const number = scale ? `${trim(value / scale[0])} ${scale[1]}` : grouped(value >= 1e3 ? Math.round(value) : value);
+  const number = scale
+    ? `${trimNear(value / scale[0])} ${scale[1]}`
+    : grouped(value >= 1e3 ? Math.round(value) : value);
   if (/^[A-Z]{3}$/.test(unit)) return `${unit} ${number}`;
   const plural: Record<string, string> = { gpu: "GPUs", people: "people", company: "companies", country: "countries" };
   return unit ? `${number} ${plural[unit] ?? `${unit}s`}` : number;
@@ -149,6 +175,11 @@ function withUnit(value: number, unit: string): string {
   if (first && /^[A-Z]{3}$/.test(first))
     return `${first} ${grouped(value)}${rest.length > 0 ? ` ${rest.join(" ")}` : ""}`;
   return `${grouped(value)} ${unit}`;
+}
+
+// Two digits behind the point, or three where two are too far off: 1.005 billion is not "1 billion".
+function trimNear(value: number): string {
+  return Math.abs(Number(trim(value)) - value) > Math.abs(value) * 0.002 ? trim(value, 3) : trim(value);
 }
 
 function trim(value: number, digits = 2): string {

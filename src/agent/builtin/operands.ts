@@ -1,4 +1,5 @@
 import { currencyOf, measureOf } from "../../domain/units.ts";
+import { isAskingWord } from "./asking-words.ts";
 import { operandOf, type Operand } from "./compute.ts";
 import type { Asked } from "./question.ts";
 import type { Ranked } from "./rank.ts";
@@ -37,6 +38,18 @@ export function operandsFor(asked: Asked, ranked: Ranked[], most: number): Opera
 
 const money =
   /\b(?:invest\w*|spen[dt]\w*|fund\w*|commit\w*|promis\w*|pledg\w*|budget\w*|cost\w*|price\w*|money|capital|worth|pa(?:y|id)\w*)\b/iu;
+
+/** Does a text, or a stem, say that something is money, or what is done with it? */
+export function saysMoney(text: string): boolean {
+  return money.test(text);
+}
+
+/** Does a question say what of the things it names is to be reckoned with, or does it only name them? */
+export function saysWhat(asked: Asked): boolean {
+  const named = new Set([...asked.names, ...asked.nameGroups.flat()]);
+  const says = (term: string): boolean => !isAskingWord(term) && !named.has(term);
+  return asked.wanted !== null || saysMoney(asked.text) || asked.terms.some(says);
+}
 
 // Where the question says what it measures, nothing else is put into the calculation.
 export function unitFits(asked: Asked, unit: string): boolean {

@@ -59,6 +59,14 @@ export const Weights = z.strictObject({
       /** … share of the question's words in a sentence that has all names of the question. */
       named: Share,
     }),
+    /** Of things that a question lists: so many sentences are looked at for each. */
+    items: z.strictObject({
+      considered: z.int().min(1),
+      /** Share of the own words of a thing that its sentence must say, the rarer ones counting more. */
+      covered: Share,
+      /** Two values this near in worth: nobody knows which is meant. */
+      margin: z.number(),
+    }),
     /** Share of the question's words that the operands must speak of: of one sentence, and of several. */
     covered: z.strictObject({ one: Covered, several: Covered }),
   }),

@@ -1,10 +1,13 @@
 import type { Evidence } from "../../domain/answer.ts";
 import { figuresAgree, findFigures, wordCounts, type Figure } from "../../domain/figures.ts";
 import { toBase, type BaseQuantity } from "../../domain/units.ts";
+import { toldOnce } from "../builtin/restated.ts";
 import type { Judgement } from "./verify.ts";
 
 /** A sentence that shows a calculation: `… (10 + 15.2 = …)`, with +, −, ÷ or × between its operands. */
 const shown = /\(([^()]*?\s[+−÷×]\s[^()]*?)\)/u;
+/** … or reckons back from a growth: `… (USD 665 billion ÷ (100% + 75%))`. */
+const backwards = /\((?<after>[^()]+) ÷ \(100% (?<sign>[+−]) (?<change>[^()]+%)\)\)/u;
 
 /**
  * Checks a computed sentence: each operand is in the evidence and the result follows from them (to the digits shown).
@@ -16,41 +19,109 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
     return Number(count) === evidence.length
       ? { verdict: "supported", reason: "as many items of evidence as it counts" }
       : { verdict: "contradicted", reason: `counts ${count} where there are ${evidence.length}` };
+  const back = backwards.exec(sentence);
+  if (back) return verifyBackwards(sentence.slice(0, back.index), back.groups ?? {}, evidence);
   const written = shown.exec(sentence)?.[1];
   // "(4.8 ÷ 3.6 − 1)" is a change: how far the quotient is from one.
   const inside = written?.replace(/(?<= ÷ .*) − 1$/u, "");
   const isChange = inside !== written;
-  const operator = inside && /\s([+−÷×])\s/u.exec(inside)?.[1];
-  if (!inside || !operator) return undefined;
-  const operands = inside
-    .split(/\s[+−÷×]\s/u)
-    .map((part) => findFigures(part).find((figure) => figure.kind !== "date") ?? counted(part));
-  const known = evidence.flatMap((item) => [
-    ...findFigures(item.quote).map(yearAsNumber),
-    ...wordCounts(item.quote),
-    ...typed(item),
-  ]);
-  const missing = operands.find((operand) => !operand || !known.some((other) => figuresAgree(operand, other)));
-  if (operands.includes(undefined) || missing)
+  const operators = [...(inside ?? "").matchAll(/\s([+−÷×])\s/gu)].map(([, sign]) => sign ?? "");
+  if (!inside || operators.length === 0) return undefined;
+  const operands = inside.split(/\s[+−÷×]\s/u).map(operandIn);
+  const adds = operators.every((sign) => /[+−]/u.test(sign));
+  if (!adds && operators.some((sign) => /[+−]/u.test(sign)))
+    return { verdict: "contradicted", reason: "adds and multiplies at once" };
+  const missing = operands.some((operand, at) => !isKnown(operand, evidence) && !isWhole(operands, operators, at));
+  if (missing) return { verdict: "contradicted", reason: "an operand is not in the evidence" };
+  const values = operands.flatMap((operand) => operand ?? []);
+  if (
+    adds &&
+    values.some(({ unit }) => unit !== "" && values.some((other) => other.unit !== "" && other.unit !== unit))
+  )
+    return { verdict: "contradicted", reason: "adds what is of different units" };
+  if (adds && values.some((value) => timesIn(values, value) > timesTold(value, evidence)))
+    return { verdict: "contradicted", reason: "counts a value twice that the evidence tells once" };
+  const [first, ...rest] = values;
+  const result = rest.reduce(
+    (total, value, at) => apply(operators[at] ?? "", total, value),
+    valueOf(first, operators[0]),
+  );
+  return judge(sentence.slice(0, sentence.indexOf(inside)), isChange ? Math.abs(result - 1) : result, operators);
+}
+
+// "665 is 75% above what was before": both numbers in the evidence, and the former number follows from them.
+function verifyBackwards(
+  said: string,
+  { after, sign, change }: Record<string, string>,
+  evidence: Evidence[],
+): Judgement {
+  const [whole, rate] = [operandIn(after ?? ""), operandIn(change ?? "")];
+  if (!whole || rate?.unit !== "percent" || !isKnown(whole, evidence) || !isKnown(rate, evidence))
     return { verdict: "contradicted", reason: "an operand is not in the evidence" };
-  const values = operands.flatMap((operand) => (operand ? [operand.value] : []));
-  const [first = 0, ...rest] = values;
-  const percentages = operator === "×" ? operands.filter((operand) => operand?.unit === "percent").length : 0;
-  const total = rest.reduce((sum, value) => apply(operator, sum, value), first) / 100 ** percentages;
-  const result = isChange ? Math.abs(total - 1) : total;
-  const said = findFigures(sentence.slice(0, sentence.indexOf(inside))).find((figure) => figure.kind !== "date");
+  return judge(said, whole.value / (1 + (sign === "−" ? -rate.value : rate.value) / 100), []);
+}
+
+function judge(before: string, result: number, operators: string[]): Judgement {
+  const said = findFigures(before).find((figure) => figure.kind !== "date");
   const stated = said?.value ?? Number.NaN;
-  const expected = said?.unit === "percent" && operator === "÷" ? result * 100 : result;
+  const expected = said?.unit === "percent" && operators.includes("÷") ? result * 100 : result;
   const close = Math.abs(stated - expected) <= Math.max(Math.abs(expected) * 0.005, 1e-9);
   return close
     ? { verdict: "supported", reason: "the operands are in the evidence and the arithmetic holds" }
     : { verdict: "contradicted", reason: "the arithmetic does not hold" };
 }
 
-function apply(operator: string, total: number, value: number): number {
+// From left to right, a percentage that multiplies being a hundredth.
+function apply(operator: string, total: number, operand: BaseQuantity): number {
+  const { value } = operand;
   if (operator === "+") return total + value;
   if (operator === "−") return total - value;
-  return operator === "÷" ? total / value : total * value;
+  return operator === "÷" ? total / value : total * valueOf(operand, operator);
+}
+
+function valueOf(operand: BaseQuantity | undefined, operator: string | undefined): number {
+  const value = operand?.value ?? Number.NaN;
+  return operator === "×" && operand?.unit === "percent" ? value / 100 : value;
+}
+
+function operandIn(part: string): BaseQuantity | undefined {
+  return findFigures(part).find((figure) => figure.kind !== "date") ?? counted(part);
+}
+
+function isKnown(operand: BaseQuantity | undefined, evidence: Evidence[]): boolean {
+  const known = evidence.flatMap((item) => [
+    ...findFigures(item.quote).map(yearAsNumber),
+    ...wordCounts(item.quote),
+    ...typed(item),
+  ]);
+  return operand !== undefined && known.some((other) => figuresAgree(operand, other));
+}
+
+// The whole of which percentages are taken away needs no evidence: "(100% − 52%)".
+function isWhole(operands: (BaseQuantity | undefined)[], operators: string[], at: number): boolean {
+  return (
+    at === 0 &&
+    operands[0]?.value === 100 &&
+    operators.every((sign) => sign === "−") &&
+    operands.every((operand) => operand?.unit === "percent")
+  );
+}
+
+function timesIn(values: BaseQuantity[], one: BaseQuantity): number {
+  return values.filter((other) => figuresAgree(one, other)).length;
+}
+
+// How often the evidence tells a value, not counting what only says it again.
+function timesTold(value: BaseQuantity, evidence: Evidence[]): number {
+  const told = evidence.map((item) => {
+    const figures = toldOnce([...findFigures(item.quote), ...wordCounts(item.quote)], item.quote);
+    const agreeing = figures.filter((figure) => figuresAgree(value, yearAsNumber(figure))).length;
+    return Math.max(agreeing, typed(item).some((other) => figuresAgree(value, other)) ? 1 : 0);
+  });
+  return Math.max(
+    1,
+    told.reduce((sum, times) => sum + times, 0),
+  );
 }
 
 // "40 projects" reads as a figure already; a bare unit word that the reader does not know must not hide the number.

@@ -1,0 +1,49 @@
+import type { Candidate } from "./candidates.ts";
+import { differenceOf, sumOf, type Operand } from "./compute.ts";
+import { enumerationOf, yearsListed, type Item } from "./enumerated.ts";
+import { namesMeant, oneOfEach } from "./one-of-each.ts";
+import type { Asked, Knowledge } from "./question.ts";
+import { appliedRate, asksFormer, asksRate, beforeGrowth } from "./recorded-rate.ts";
+import type { Sentence } from "./sentence.ts";
+import { standsTogether } from "./stands-together.ts";
+import { leftWithout } from "./take-away.ts";
+import type { Weights } from "./weights.ts";
+
+/**
+ * What is to be computed of several things that the question lists or takes away: a record for each of them, or nothing.
+ * Undefined where the question lists nothing, so that its calculation is looked for otherwise.
+ */
+export function ofSeveral(
+  asked: Asked,
+  candidates: Candidate[],
+  knowledge: Knowledge,
+  weights: Weights,
+): Sentence[] | undefined {
+  const meant = { ...asked, nameGroups: namesMeant(asked, knowledge) };
+  const together = (sentences: Sentence[]): Sentence[] | undefined =>
+    standsTogether(meant, sentences, candidates, knowledge.nearWords, weights) ? sentences : undefined;
+  const added = (items: Item[]): Sentence[] | undefined => {
+    if (items.length < 2) return undefined;
+    const found = oneOfEach(asked, items, candidates, knowledge, weights)?.map(({ operand }) => operand);
+    return found && together(told(asked, found));
+  };
+  if (asksRate(asked)) return together(appliedRate(asked, candidates, knowledge, weights)) ?? [];
+  if (asksFormer(asked)) {
+    const former = together(beforeGrowth(asked, candidates, knowledge, weights));
+    if (former) return former;
+  }
+  if (asked.arithmetic === "sum") return added(yearsListed(asked.text)) ?? added(enumerationOf(asked.text));
+  if (asked.arithmetic === "difference") return added(yearsListed(asked.text));
+  const left = leftWithout(asked, candidates, knowledge, weights);
+  return left && (together(left) ?? []);
+}
+
+function told(asked: Asked, operands: Operand[]): Sentence[] {
+  const evidence = operands.map(({ candidate }) => candidate.line.id);
+  const [one, other] = operands;
+  if (!one || !other) return [];
+  return [
+    ...operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
+    { text: asked.arithmetic === "sum" ? sumOf(operands).text : differenceOf(one, other).text, evidence },
+  ];
+}
