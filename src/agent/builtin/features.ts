@@ -83,7 +83,7 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
   };
   return (candidate) => {
     const { line } = candidate;
-    const match = bestMatch(line.matches, asked.query);
+    const match = bestMatch(line.matches, [asked.query, asked.text]);
     const shares = { exact: 0, near: 0, context: 0 };
     for (const stem of asked.terms) {
       const share = idf(stem) / total;
@@ -164,8 +164,8 @@ function datesFit(asked: string[], candidate: Candidate): boolean {
   return asked.some((date) => own.some((other) => datesAgree(date, other)));
 }
 
-function bestMatch(matches: Candidate["line"]["matches"], query: string) {
-  const own = matches.filter((match) => match.query === query);
+function bestMatch(matches: Candidate["line"]["matches"], queries: string[]) {
+  const own = matches.filter((match) => queries.includes(match.query));
   const pool = own.length > 0 ? own : matches;
   return {
     score: Math.max(0, ...pool.map((match) => match.score)),

@@ -36,9 +36,13 @@ export function sourceNames(sources: Source[]): SourceName[] {
         ].join(" "),
       ),
     ),
-    makers: [source.author?.split(",")[0] ?? "", source.publisher.split(/[(:]/)[0] ?? ""]
+    makers: [
+      ...(source.author?.split(",") ?? []),
+      ...initials(source.author).split(" "),
+      source.publisher.split(/[(:]/)[0] ?? "",
+    ]
       .map((name) => name.trim())
-      .filter((name) => name.length > 3 && !/^unnamed\b/u.test(name)),
+      .filter((name) => name.length > 2 && !/^unnamed\b|^aggregator\b/u.test(name)),
     month: source.published ? Number(source.published.split("-")[1]) || undefined : undefined,
   }));
 }
@@ -57,7 +61,9 @@ export function sourcesNamed(
   const words = tokens(text);
   for (const { id, makers } of names)
     for (const maker of makers) {
-      const start = text.indexOf(maker);
+      const start = text.search(
+        new RegExp(`(?<![\\p{L}\\p{N}])${maker.replaceAll(/[^\p{L}\p{N} ]/gu, ".")}(?![\\p{L}\\p{N}])`, "u"),
+      );
       if (start < 0) continue;
       if (!sources.includes(id)) sources.push(id);
       spans.push({ start, end: start + maker.length });
