@@ -102,6 +102,39 @@ describe("a calculation in an answer", () => {
     expect(text).toMatch(/\([^()]* [+−] [^()]*\)/);
   });
 
+  it.each([
+    [
+      "one value for each listed country",
+      "What do Microsoft's pledges to Malaysia, Indonesia and Thailand add up to?",
+      "USD 4.9 billion",
+    ],
+    ["one value for each year", "Microsoft's Japanese sums of 2024 and 2026 added up?", "USD 12.9 billion"],
+    [
+      "a whole without two parts",
+      "Microsoft's UAE money without the equity in G42 and the capital expenditure on data centres: how much remains?",
+      "USD 9.1 billion",
+    ],
+    [
+      "what was before a growth",
+      "The AI capital spending of five technology giants is 75% above 2025. What was the figure of 2025?",
+      "USD 380 billion",
+    ],
+  ])("computes of several records %s", async (_what, question, result) => {
+    const { text } = await agent.ask(question);
+    expect(text).toContain(result);
+  });
+
+  it.each([
+    "Sum up the Saudi figures: Humain's strategy, the Zanzibar deal and the Groq inference centre.",
+    "What is the difference between Humain and G42?",
+    "Add up the AI strategies of Chile, Peru and Ecuador.",
+    "Without G42 shares and the Antarctic campus, what is left of Microsoft's UAE money?",
+    "If the rule of thumb for coolant holds, what would Latvia's plan need?",
+  ])("computes nothing where a part is not told, or nobody says of what: %s", async (question) => {
+    const answer = await agent.ask(question);
+    expect(answer.claims.map((claim) => claim.text).filter((text) => /\s[+−÷×]\s/.test(text))).toEqual([]);
+  });
+
   it("says which of the things asked about its answer leaves out", async () => {
     const answer = await agent.ask("How many GPUs do Mexico and Chile have together?");
     expect(answer).toMatchObject({ status: "partial", gaps: ["The evidence given here does not mention Chile."] });

@@ -150,12 +150,19 @@ function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = consi
   const ordered = [...ranked].sort((a, b) => own(b) - own(a));
   const best = ordered[0];
   if (!best) return [];
+  const lenient = { ...weights, answer: { ...weights.answer, from: weights.answer.beside } };
   const found: Value[] = [];
   for (const entry of ordered) {
     if (own(entry) < own(best) - calculate.gap || (most > 0 && found.length >= most)) break;
     const { line } = entry.candidate;
     if (line.supersededBy.length > 0) continue;
-    if (!carries({ ...asked, nameGroups: [] }, entry, weights)) continue;
+    // Beside the best, what the same source says of all that is named needs less to be believed.
+    const beside =
+      asked.nameGroups.length > 0 &&
+      line.sourceId !== null &&
+      line.sourceId === best.candidate.line.sourceId &&
+      asked.nameGroups.every((group) => saysName(group, entry.candidate));
+    if (!carries({ ...asked, nameGroups: [] }, entry, beside ? lenient : weights)) continue;
     const operand = operandOf(entry.candidate);
     if (!operand || !unitFits(asked, operand.unit)) continue;
     if (found.some((other) => alike(other.entry.candidate, entry.candidate))) continue;

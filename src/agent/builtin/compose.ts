@@ -11,6 +11,7 @@ import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand, type Asked, type Knowledge, type Side, type Understood } from "./question.ts";
 import { ofSeveral } from "./of-several.ts";
+import { namesMeant } from "./one-of-each.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
 import { unspoken } from "./unspoken.ts";
@@ -39,7 +40,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     return ofSides;
   const several = ofSeveral(question.whole, candidates, knowledge, weights);
   if (several && several.length > 0) return several;
-  const forValues = valuesAsked(question.whole);
+  const forValues = { ...valuesAsked(question.whole), nameGroups: namesMeant(question.whole, knowledge) };
   const forCalculation = rank(forValues, candidates, knowledge, weights);
   // What is not found for each of the things to be taken away is not worked out for some of them.
   const computed = several ? [] : aggregate(forValues, forCalculation, knowledge, weights);

@@ -1,6 +1,9 @@
+import { contentStems } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
+import { asksOthers, complement } from "./complement.ts";
 import { differenceOf, sumOf, type Operand } from "./compute.ts";
 import { enumerationOf, yearsListed, type Item } from "./enumerated.ts";
+import { saysWhat } from "./operands.ts";
 import { namesMeant, oneOfEach } from "./one-of-each.ts";
 import type { Asked, Knowledge } from "./question.ts";
 import { appliedRate, asksFormer, asksRate, beforeGrowth } from "./recorded-rate.ts";
@@ -23,19 +26,30 @@ export function ofSeveral(
   const together = (sentences: Sentence[]): Sentence[] | undefined =>
     standsTogether(meant, sentences, candidates, knowledge.nearWords, weights) ? sentences : undefined;
   const added = (items: Item[]): Sentence[] | undefined => {
-    if (items.length < 2) return undefined;
+    if (items.length < 2 || !saysOfWhat(asked, items)) return undefined;
     const found = oneOfEach(asked, items, candidates, knowledge, weights)?.map(({ operand }) => operand);
     return found && together(told(asked, found));
   };
-  if (asksRate(asked)) return together(appliedRate(asked, candidates, knowledge, weights)) ?? [];
-  if (asksFormer(asked)) {
-    const former = together(beforeGrowth(asked, candidates, knowledge, weights));
-    if (former) return former;
-  }
+  const applied = asksRate(asked) && together(appliedRate(asked, candidates, knowledge, weights));
+  if (applied) return applied;
+  const former = asksFormer(asked) && together(beforeGrowth(asked, candidates, knowledge, weights));
+  if (former) return former;
   if (asked.arithmetic === "sum") return added(yearsListed(asked.text)) ?? added(enumerationOf(asked.text));
   if (asked.arithmetic === "difference") return added(yearsListed(asked.text));
+  if (asksOthers(asked)) {
+    const rest = complement(asked, candidates, knowledge, weights);
+    if (rest) return rest;
+  }
+  if (asked.arithmetic !== "remainder") return undefined;
   const left = leftWithout(asked, candidates, knowledge, weights);
   return left && (together(left) ?? []);
+}
+
+// "What do X, Y and Z come to?": nobody says in what.
+function saysOfWhat(asked: Asked, items: Item[]): boolean {
+  const own = new Set(items.flatMap((item) => contentStems(item.own)));
+  const described = items.some((item) => /(?:^|\s)(?!the\b)\p{Ll}{3,}/u.test(item.own));
+  return described || saysWhat({ ...asked, terms: asked.terms.filter((term) => !own.has(term)) });
 }
 
 function told(asked: Asked, operands: Operand[]): Sentence[] {

@@ -67,11 +67,11 @@ export function optionsOf(
   const countries = meantCountries(byCountry ? own : asked);
   const elsewhere = byCountry ? others.flatMap(meantCountries).filter((code) => !countries.includes(code)) : [];
   // Single records of several countries are not what these have: only of a named thing can they be put together.
-  if (byCountry && !namesMeant(asked, knowledge).some((group) => !items.some((other) => isIn(group, other, own))))
+  if (byCountry && !namesOf(asked, knowledge).some((group) => !items.some((other) => isIn(group, other, own))))
     return [];
   const stems = ownStems(item, own, items);
   const ofOwn = (group: string[]): boolean => isIn(group, item, own);
-  const names = namesMeant(asked, knowledge).filter(
+  const names = namesOf(asked, knowledge).filter(
     (group) => ofOwn(group) || !items.some((other) => isIn(group, other, understood(other.own, knowledge))),
   );
   const years = own.figures.flatMap(({ date }) => date?.slice(0, 4) ?? []);
@@ -107,9 +107,16 @@ export function namesMeant(asked: Asked, { suppliers }: Knowledge): string[][] {
         const name = contentStems(supplier.name);
         return asked.nameGroups.some((one) => one !== group && one.join(" ") === name.join(" "));
       });
-  const groups = asked.nameGroups.filter((group) => !isOther(group));
-  // The first word of a question is a name too where it is a supplier's: "Microsoft's pledges to X".
-  const first = suppliers.mentions(asked.text).map(({ supplier }) => contentStems(supplier.name));
+  return asked.nameGroups.filter((group) => !isOther(group));
+}
+
+// … and the supplier whose name is the first word of the question: "Microsoft's pledges to X".
+function namesOf(asked: Asked, knowledge: Knowledge): string[][] {
+  const groups = namesMeant(asked, knowledge);
+  const first = knowledge.suppliers
+    .mentions(asked.text)
+    .filter(({ supplier, start, end }) => start === 0 && asked.text.slice(start, end).startsWith(supplier.name))
+    .map(({ supplier }) => contentStems(supplier.name));
   return [
     ...groups,
     ...first.filter((name) => !asked.nameGroups.some((group) => group.some((stem) => name.includes(stem)))),

@@ -1,3 +1,4 @@
+import { tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import { remainderOf, type Operand } from "./compute.ts";
 import type { Item } from "./enumerated.ts";
@@ -83,16 +84,28 @@ function leftBesideOne(
   if (!own) return undefined;
   const whole: Item = { own, question: own };
   const items = [whole, part];
-  const optionsFor = (item: Item): Option[] => optionsOf(asked, item, items, candidates, knowledge, weights);
+  // What is told as a part of something else is neither the whole nor a part of this one.
+  const optionsFor = (item: Item): Option[] =>
+    optionsOf(asked, item, items, candidates, knowledge, weights).filter(
+      ({ operand }) => wholeOf(operand, knowledge) === undefined,
+    );
   const names = asked.nameGroups.filter((group) => group.every((stem) => own.toLowerCase().includes(stem)));
   const others = asked.nameGroups.filter((group) => !names.some((name) => name.some((stem) => group.includes(stem))));
   if (names.length === 0 || others.length === 0) return undefined;
   const [best] = optionsFor(whole).filter(({ entry }) => !others.some((group) => saysName(group, entry.candidate)));
   const [taken] = optionsFor(part).filter(
     ({ operand, entry }) =>
-      names.every((group) => saysName(group, entry.candidate)) && operand.unit === best?.operand.unit,
+      names.every((group) => saysName(group, entry.candidate)) &&
+      operand.unit === best?.operand.unit &&
+      // Who gives is named before who is given to.
+      others.some((group) => names.every((name) => placeOf(group, entry.candidate) < placeOf(name, entry.candidate))),
   );
   return best && taken ? told(best.operand, [taken.operand]) : undefined;
+}
+
+function placeOf(name: string[], { text }: Candidate): number {
+  const at = tokens(text).find(({ stem }) => name.includes(stem))?.start;
+  return at ?? text.length;
 }
 
 // The whole of which a sentence says that a value is a part.

@@ -58,6 +58,8 @@ export const Weights = z.strictObject({
       similarity: z.number(),
       /** … share of the question's words in a sentence that has all names of the question. */
       named: Share,
+      /** … similarity of a sentence that counts the two things that the question divides, and nothing else. */
+      counted: z.number(),
     }),
     /** Of things that a question lists: so many sentences are looked at for each. */
     items: z.strictObject({

@@ -1,4 +1,6 @@
 import type { Country } from "../../domain/country.ts";
+import { measureOf } from "../../domain/units.ts";
+import { tokens } from "../../library/words.ts";
 import { asksPercent } from "./arithmetic-asked.ts";
 import { averageWithin, portionWithin, productWithin } from "./spread.ts";
 import type { Candidate } from "./candidates.ts";
@@ -28,13 +30,21 @@ export function computeWithin(
   if (!asked.countries.every((country) => asked.modifiers.includes(country.country) || speaksOf(country, candidate)))
     return undefined;
   // Figures of a sentence that is only near the question are not what it asks to be put together.
-  const { coverage, similarity, named } = weights.calculate.within;
+  const { coverage, similarity, named, counted } = weights.calculate.within;
   const hasNames = asked.nameGroups.length > 0 && best.missingNames.length === 0 && best.coverage >= named;
-  if (best.coverage < coverage && best.similarity < similarity && !hasNames) return undefined;
+  const counts = best.similarity >= counted && namesBothCounts(asked, readingsOf(candidate, knowledge));
+  if (best.coverage < coverage && best.similarity < similarity && !hasNames && !counts) return undefined;
   if (asksUnlike(asked)) return undefined;
   const evidence = [candidate.line.id];
   const computed = compute(asked, candidate, knowledge);
   return computed && [{ text: candidate.text, evidence }, ...computed.map((text) => ({ text, evidence }))];
+}
+
+// "How many projects per country", of a sentence that counts projects and countries and nothing else.
+function namesBothCounts({ arithmetic, text }: Asked, readings: Reading[]): boolean {
+  if (arithmetic !== "average" || readings.length !== 2) return false;
+  const words = new Set(tokens(text).flatMap(({ word, stem }) => [stem, measureOf(word)?.[0] ?? stem]));
+  return readings.every((reading) => !isMeasure(reading) && reading.nouns.some((noun) => words.has(noun)));
 }
 
 function speaksOf(country: Country, candidate: Candidate): boolean {
