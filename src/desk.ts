@@ -6,7 +6,7 @@ import { sourceNames } from "./agent/builtin/source-names.ts";
 import { createVerifier } from "./agent/verify/check-draft.ts";
 import { Thresholds } from "./agent/verify/compare-claim.ts";
 import { readOpposites } from "./agent/verify/opposites.ts";
-import type { Knowledge } from "./agent/builtin/question.ts";
+import type { Knowledge } from "./agent/builtin/understanding.ts";
 import type { ModelSetting } from "./agent/create-model.ts";
 import { readLimits, type LoopLimits } from "./agent/limits.ts";
 import { daysKept, type RunRecord } from "./agent/run-log.ts";

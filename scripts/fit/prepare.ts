@@ -4,7 +4,8 @@ import type { LanguageModelV3 } from "@ai-sdk/provider";
 
 import { createBuiltinModel } from "../../src/agent/builtin/builtin-model.ts";
 import { candidatesOf } from "../../src/agent/builtin/candidates.ts";
-import { understand, type Asked } from "../../src/agent/builtin/question.ts";
+import { understand } from "../../src/agent/builtin/question.ts";
+import type { Asked } from "../../src/agent/builtin/understanding.ts";
 import { rank, type Ranked } from "../../src/agent/builtin/rank.ts";
 import type { Weights } from "../../src/agent/builtin/weights.ts";
 import type { EvidenceLine } from "../../src/agent/evidence-lines.ts";

@@ -6,7 +6,7 @@ import type { Egress } from "../kit/egress.ts";
 import { AttacheError, quoted } from "../kit/error.ts";
 import type { CreatedModel, ModelDefinition } from "../kit/model.ts";
 import { createBuiltinModel } from "./builtin/builtin-model.ts";
-import type { Knowledge } from "./builtin/question.ts";
+import type { Knowledge } from "./builtin/understanding.ts";
 import { readWeights } from "./builtin/weights.ts";
 import type { LoopLimits } from "./limits.ts";
 

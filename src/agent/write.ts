@@ -63,7 +63,7 @@ async function* bySchema(
 ): AsyncGenerator<WrittenSentence> {
   const element = z.object({
     text: z.string().max(600),
-    evidence: z.array(z.enum(ids as [string, ...string[]])).max(8),
+    evidence: z.array(z.enum(ids as [string, ...string[]])).max(16),
   });
   let failure: unknown;
   const enough = new AbortController();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { enumerationOf, yearsListed } from "../../src/agent/builtin/enumerated.ts";
-import { toldOnce } from "../../src/agent/builtin/restated.ts";
+import { toldOnce } from "../../src/domain/told-once.ts";
 import { takenAway } from "../../src/agent/builtin/take-away.ts";
 import { verifyArithmetic } from "../../src/agent/verify/arithmetic.ts";
 import type { Evidence } from "../../src/domain/answer.ts";

@@ -10,7 +10,7 @@ import { saysWhat, unitFits } from "./operands.ts";
 import { isOneValue, saysTwice } from "./restated.ts";
 import type { Candidate } from "./candidates.ts";
 import { tokens } from "../../library/words.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
@@ -153,7 +153,11 @@ function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = consi
   const lenient = { ...weights, answer: { ...weights.answer, from: weights.answer.beside } };
   const found: Value[] = [];
   for (const entry of ordered) {
-    if (own(entry) < own(best) - calculate.gap || (most > 0 && found.length >= most)) break;
+    if (
+      own(entry) < own(best) - (most > 0 ? calculate.gap : calculate.gapOfNamed) ||
+      (most > 0 && found.length >= most)
+    )
+      break;
     const { line } = entry.candidate;
     if (line.supersededBy.length > 0) continue;
     // Beside the best, what the same source says of all that is named needs less to be believed.

@@ -11,7 +11,7 @@ import { sidesOf } from "./sides.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, saysWhat, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Asked, Knowledge, Side } from "./question.ts";
+import type { Asked, Knowledge, Side } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 

@@ -1,5 +1,5 @@
 import { saysName } from "./features.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 
 /** A thing the question names, of which an answer has to speak: a country, a body, a product. */

@@ -4,7 +4,7 @@ import { currencyOf, measureOf } from "../../domain/units.ts";
 import { tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Intent } from "./intent.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { carriesWanted } from "./wanted.ts";
 
 const moneyUnits = /^[A-Z]{3}$/;

@@ -1,4 +1,4 @@
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 

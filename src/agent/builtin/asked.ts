@@ -3,7 +3,7 @@ import { fold } from "../../domain/text.ts";
 import { currencyOf, measureOf } from "../../domain/units.ts";
 import { contentStems, isStopWord, stemOf, tokens, type Token } from "../../library/words.ts";
 import { arithmeticOf, intentsOf } from "./intent.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { sourcesNamed } from "./source-names.ts";
 import { suppliedLayerOf, wantedOf } from "./wanted.ts";
 

@@ -10,7 +10,8 @@ import type {
 import { readWritePrompt } from "../prompts.ts";
 import { compose } from "./compose.ts";
 import { planCalls } from "./plan.ts";
-import { understand, type Knowledge } from "./question.ts";
+import { understand } from "./question.ts";
+import type { Knowledge } from "./understanding.ts";
 import type { Weights } from "./weights.ts";
 
 /**

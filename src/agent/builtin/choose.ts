@@ -3,7 +3,7 @@ import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
 import { familyOf } from "./families.ts";
 import type { Intent } from "./intent.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import { rarity } from "./rarity.ts";
 import type { Weights } from "./weights.ts";

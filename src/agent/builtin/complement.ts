@@ -1,7 +1,7 @@
 import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
 import { complementOf } from "./compute.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { rank } from "./rank.ts";
 import { readingsOf } from "./readings.ts";
 import type { Sentence } from "./sentence.ts";

@@ -1,6 +1,6 @@
 import { toBase } from "../../domain/units.ts";
 import type { Candidate } from "./candidates.ts";
-import { toldOnce } from "./restated.ts";
+import { toldOnce } from "../../domain/told-once.ts";
 
 /** A typed number taken from one sentence of evidence. */
 export interface Operand {

@@ -1,6 +1,6 @@
 import { stemOf } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Sentence } from "./sentence.ts";
 
 const numbers = ["one", "two", "three", "four", "five"];

@@ -1,6 +1,6 @@
 import { carries } from "./choose.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
 

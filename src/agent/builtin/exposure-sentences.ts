@@ -1,5 +1,5 @@
 import type { EvidenceLine } from "../evidence-lines.ts";
-import type { Understood } from "./question.ts";
+import type { Understood } from "./understanding.ts";
 import type { Sentence } from "./sentence.ts";
 
 const asksDrivers = /\b(?:why|driv\w+|caus\w+|explain\w*|behind|made of|contribut\w+|largest part|how come)\b/iu;

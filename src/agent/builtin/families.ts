@@ -1,7 +1,7 @@
 import { findFigures } from "../../domain/figures.ts";
 import { contentStems } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 
 const fewest = 3;

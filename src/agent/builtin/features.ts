@@ -4,7 +4,7 @@ import { datesAgree } from "../../domain/dates.ts";
 import { contentStems, stemOf } from "../../library/words.ts";
 import { fits } from "./answer-type.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { rarity } from "./rarity.ts";
 
 /** What ranking looks at in a sentence, each as a number; the weights of `corpus/models/builtin.json` go by these names. */

@@ -5,7 +5,7 @@ import { differenceOf, sumOf, type Operand } from "./compute.ts";
 import { enumerationOf, yearsListed, type Item } from "./enumerated.ts";
 import { saysWhat } from "./operands.ts";
 import { namesMeant, oneOfEach } from "./one-of-each.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { appliedRate, asksFormer, asksRate, beforeGrowth } from "./recorded-rate.ts";
 import type { Sentence } from "./sentence.ts";
 import { standsTogether } from "./stands-together.ts";

@@ -7,10 +7,11 @@ import { operandOf, type Operand } from "./compute.ts";
 import type { Item } from "./enumerated.ts";
 import { saysName } from "./features.ts";
 import { saysMoney, unitFits } from "./operands.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { rank, type Ranked } from "./rank.ts";
 import { rarity } from "./rarity.ts";
-import { isOneValue, toldOnce } from "./restated.ts";
+import { isOneValue } from "./restated.ts";
+import { toldOnce } from "../../domain/told-once.ts";
 import type { Weights } from "./weights.ts";
 
 /** Units in which things of different names are put together: money, power, energy, computing, pieces of it. */

@@ -1,7 +1,7 @@
 import { currencyOf, measureOf } from "../../domain/units.ts";
 import { isAskingWord } from "./asking-words.ts";
 import { operandOf, type Operand } from "./compute.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 
 interface Option {

@@ -3,7 +3,7 @@ import { contentStems, stemOf } from "../../library/words.ts";
 import { isAskingWord } from "./asking-words.ts";
 import { sameKind, type Reading } from "./readings.ts";
 import { relationOf, type Relation } from "./relations.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 
 /** Two numbers of a sentence that the question may ask to set against each other. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import type { Understood } from "./question.ts";
+import type { Understood } from "./understanding.ts";
 
 export interface PlannedCall {
   tool: string;

@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidates.ts";
 import { measurer, type Features, type Measured } from "./features.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import type { Weights } from "./weights.ts";
 
 export interface Ranked extends Measured {

@@ -1,4 +1,4 @@
-import type { Knowledge } from "./question.ts";
+import type { Knowledge } from "./understanding.ts";
 
 /** Rarity of a stem in the corpus, 0 (everywhere) to 1 (unknown): inverse document frequency over its maximum. */
 export function rarity(stem: string, knowledge: Pick<Knowledge, "vocabulary" | "unitCount">): number {

@@ -3,8 +3,8 @@ import { measureOf } from "../../domain/units.ts";
 import { isStopWord, stemOf, tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Operand } from "./compute.ts";
-import type { Knowledge } from "./question.ts";
-import { toldOnce } from "./restated.ts";
+import type { Knowledge } from "./understanding.ts";
+import { toldOnce } from "../../domain/told-once.ts";
 
 /** A number of a sentence with what the sentence says of it, and not of its other numbers. */
 export interface Reading extends Operand {

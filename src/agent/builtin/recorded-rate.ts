@@ -2,7 +2,7 @@ import { contentStems } from "../../library/words.ts";
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { backOf, operandOf, rateOf, type Operand } from "./compute.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { rank } from "./rank.ts";
 import { rarity } from "./rarity.ts";
 import { isMeasure, readingsOf, type Reading } from "./readings.ts";

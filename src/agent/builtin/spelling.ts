@@ -1,6 +1,6 @@
 import { typingDistance } from "../../kit/typing-distance.ts";
 import { isStopWord, stemOf } from "../../library/words.ts";
-import type { Knowledge } from "./question.ts";
+import type { Knowledge } from "./understanding.ts";
 
 /** A word has to be so long: a short one is near some other, and an invented short name near some real one. */
 const shortestWord = 6;

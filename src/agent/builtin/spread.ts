@@ -2,7 +2,7 @@ import { measureOf } from "../../domain/units.ts";
 import { contentStems, stemOf } from "../../library/words.ts";
 import { averageOf, portionOf, productOf } from "./compute.ts";
 import { tiesOf } from "./pairs.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { isMeasure, type Reading } from "./readings.ts";
 import { relationOf } from "./relations.ts";
 

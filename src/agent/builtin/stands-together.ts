@@ -3,10 +3,13 @@ import { contentStems } from "../../library/words.ts";
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { hasName, saysName } from "./features.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 import type { Sentence } from "./sentence.ts";
 import type { NearWords } from "./thesaurus.ts";
 import type { Weights } from "./weights.ts";
+
+/** Of two countries only what is said in the question's own words is set against each other. */
+const none: NearWords = new Map();
 
 /**
  * May a calculation be shown as the answer? Its operands must speak, taken together, of every country, name and year of
@@ -25,8 +28,10 @@ export function standsTogether(
   const operands = candidates.filter(({ line, text }) => ids.has(line.id) && texts.has(text));
   // One sentence may leave to its source or heading what it is about; several have to say it.
   const names = operands.length > 1 ? saysName : hasName;
-  const enough = operands.length > 1 ? calculate.covered.several : calculate.covered.one;
   const own = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
+  const setsAgainst = own.length > 1 && asked.arithmetic !== "sum";
+  const several = setsAgainst ? calculate.covered.countries : calculate.covered.several;
+  const enough = operands.length > 1 ? several : calculate.covered.one;
   return (
     operands.length > 0 &&
     asked.countries.every((country) => operands.some((operand) => isAbout(operand, country))) &&
@@ -34,7 +39,8 @@ export function standsTogether(
     asked.nameGroups.every((group) => operands.some((operand) => names(group, operand))) &&
     possessors(asked).every((group) => operands.every((operand) => names(group, operand))) &&
     yearsOf(asked).every((year) => operands.some((operand) => isOf(operand, year))) &&
-    covered(asked, operands, nearWords) >= enough[asked.arithmetic === "share" ? "share" : "other"] &&
+    covered(asked, operands, setsAgainst ? none : nearWords) >=
+      enough[asked.arithmetic === "share" ? "share" : "other"] &&
     !operands.some((operand) => leavesOpen(operand) || isPart(operand, asked))
   );
 }

@@ -4,7 +4,7 @@ import { remainderOf, type Operand } from "./compute.ts";
 import type { Item } from "./enumerated.ts";
 import { saysName } from "./features.ts";
 import { optionsOf, type Option } from "./one-of-each.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { readingsOf, type Reading } from "./readings.ts";
 import { relationOf } from "./relations.ts";
 import { isOneValue } from "./restated.ts";

@@ -1,7 +1,7 @@
 import { tokens } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
 import { hasName } from "./features.ts";
-import type { Asked } from "./question.ts";
+import type { Asked } from "./understanding.ts";
 
 /**
  * Of the countries and names that a question sets side by side or calculates with, those that the chosen sentences do not

@@ -49,6 +49,8 @@ export const Weights = z.strictObject({
   calculate: z.strictObject({
     /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */
     gap: z.number(),
+    /** … and where each of several things the question names gives one. */
+    gapOfNamed: z.number(),
     /** Share of their words that two records of one named thing must have in common; and two of different things. */
     shared: Share,
     sharedApart: Share,
@@ -69,8 +71,8 @@ export const Weights = z.strictObject({
       /** Two values this near in worth: nobody knows which is meant. */
       margin: z.number(),
     }),
-    /** Share of the question's words that the operands must speak of: of one sentence, and of several. */
-    covered: z.strictObject({ one: Covered, several: Covered }),
+    /** Share of the question's words that the operands must speak of: of one sentence, of several, and of two countries. */
+    covered: z.strictObject({ one: Covered, several: Covered, countries: Covered }),
   }),
   /** How many sentences answer: of questions told in several (`broad`) and of those told in one (`narrow`). */
   choose: z.strictObject({

@@ -8,7 +8,7 @@ import { differenceOf, growthOf, ratioOf, remainderOf, shareOf, sumOf } from "./
 import { moves } from "./moves.ts";
 import { unitFits } from "./operands.ts";
 import { asksUnlike, pairMeant, pairsOf, tiesOf, type Pair } from "./pairs.ts";
-import type { Asked, Knowledge } from "./question.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import { isMeasure, readingsOf, sameKind, type Reading } from "./readings.ts";
 import { isChangeItself, relationOf } from "./relations.ts";

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../domain/answer.ts";
 import { figuresAgree, findFigures, wordCounts, type Figure } from "../../domain/figures.ts";
 import { toBase, type BaseQuantity } from "../../domain/units.ts";
-import { toldOnce } from "../builtin/restated.ts";
+import { toldOnce } from "../../domain/told-once.ts";
 import type { Judgement } from "./verify.ts";
 
 /** A sentence that shows a calculation: `… (10 + 15.2 = …)`, with +, −, ÷ or × between its operands. */
