@@ -8,6 +8,7 @@ import { Method, MethodVariant } from "../src/domain/method.ts";
 import { RateFile } from "../src/domain/normalised.ts";
 import { Scenario } from "../src/domain/scenario.ts";
 import { SchemeFile } from "../src/domain/scheme.ts";
+import { QuestionFile } from "../src/domain/predicted-questions.ts";
 import { Publisher } from "../src/domain/source.ts";
 
 type Schema = Record<string, unknown>;
@@ -18,6 +19,7 @@ const files: Record<string, { title: string; schema: z.ZodType }> = {
     schema: CountryFile,
   },
   "document-facts.schema.json": { title: "The facts that a digest states", schema: DocumentFacts },
+  "questions.schema.json": { title: "Questions by which facts and sentences are found", schema: QuestionFile },
   "conflicts.schema.json": { title: "How facts of several sources stand to each other", schema: ConflictFile },
   "publishers.schema.json": { title: "Who publishes, and how reliable they are", schema: z.array(Publisher) },
   "schemes.schema.json": { title: "How countries are sorted", schema: SchemeFile },
@@ -52,6 +54,8 @@ const hints: Record<string, string> = {
   parties: "Organisations and countries named as supplier, partner or owner.",
   about: "Codes of the countries and blocs it is about, where the file is not one country's.",
   published: 'When it was published: "YYYY", "YYYY-MM" or "YYYY-MM-DD"; null when unknown.',
+  asked_as: "How somebody who has not seen the statement may ask for it, in other words than its own.",
+  sentence: "A sentence of a digest, as it stands there.",
   title_en: "The title in English, where it is in another language.",
   members: "Codes of the members of a bloc or region.",
   memberships: "Codes of the blocs and regions it belongs to.",

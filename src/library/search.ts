@@ -63,7 +63,7 @@ export async function hybridSearch(
     .select(["id", "_score"]);
   const denseQuery = index.units.query().nearestTo(nearest).distanceType("cosine").select(["id", "_distance"]);
   const sentenceQuery = index.sentences
-    .query()
+    ?.query()
     .nearestTo(nearest)
     .distanceType("cosine")
     .select(["passage", "start", "end", "_distance"])
@@ -81,7 +81,7 @@ export async function hybridSearch(
   const [lexical, dense, sentences, questions] = (await Promise.all([
     lexicalQuery.limit(depth).toArray(),
     denseQuery.limit(depth).toArray(),
-    sentenceQuery.toArray(),
+    sentenceQuery?.toArray() ?? [],
     questionQuery?.limit(2 * depth).toArray() ?? [],
   ])) as [
     { id: string; _score: number }[],

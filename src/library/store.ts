@@ -57,8 +57,9 @@ export interface OpenIndex {
   folder: string;
   manifest: Manifest;
   units: Table;
-  sentences: Table;
-  /** Predicted questions; none where the corpus has none, for a table needs a row. */
+  /** Sentences of passages; none where the corpus has no document, for a table needs a row. */
+  sentences: Table | undefined;
+  /** Predicted questions; none where the corpus has none. */
   questions: Table | undefined;
   /** Stem → number of units it occurs in. */
   vocabulary: Map<string, number>;
@@ -102,7 +103,7 @@ export async function openIndex(folder: string, manifest: Manifest): Promise<Ope
     const connection = await connect(folder);
     const [units, sentences, questions] = await Promise.all([
       connection.openTable("units"),
-      connection.openTable("sentences"),
+      manifest.sentences > 0 ? connection.openTable("sentences") : undefined,
       manifest.questions > 0 ? connection.openTable("questions") : undefined,
     ]);
     const counts = (name: string): Map<string, number> =>
@@ -154,7 +155,7 @@ export async function writeIndex(
     const lancedb = await import("@lancedb/lancedb");
     const connection = await connect(aside);
     const units = await connection.createTable("units", content.units.map(toRow));
-    await connection.createTable("sentences", content.sentences.map(toRow));
+    if (content.sentences.length > 0) await connection.createTable("sentences", content.sentences.map(toRow));
     if (content.questions.length > 0) await connection.createTable("questions", content.questions.map(toRow));
     await units.createIndex("text", {
       config: lancedb.Index.fts({ stem: true, removeStopWords: true, asciiFolding: true, withPosition: false }),

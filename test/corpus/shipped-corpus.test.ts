@@ -48,6 +48,8 @@ describe("the shipped corpus", () => {
     for (const { rule, path, line } of expected)
       expect(found).toContainEqual(expect.objectContaining({ rule, file: path, line, level: "error" }));
     const touched = new Set(found.map((finding) => finding.file));
-    expect([...touched].toSorted()).toEqual(expected.map(({ path }) => path).toSorted());
+    // With the id of a fact gone, the questions predicted for it lead nowhere.
+    const paths = [...expected.map(({ path }) => path), "questions/ITA.yaml"];
+    expect([...touched].toSorted()).toEqual(paths.toSorted());
   });
 });

@@ -114,6 +114,13 @@ export const recordFaults: Fault[] = [
     rule: "dangling-reference",
     message: /SAU-099/,
   },
+  {
+    name: "a predicted question of a fact that is not there",
+    file: "questions/SAU.yaml",
+    to: "# yaml-language-server: $schema=../schemas/questions.schema.json\nquestions:\n- fact: SAU-404\n  asked_as: [What is not there at all?]\n",
+    line: "SAU-404",
+    rule: "dangling-reference",
+  },
   { name: "a superseded fact that is not there", to: "  supersedes: [X-1]\n", line: "X-1", rule: "dangling-reference" },
   {
     name: "a conflict set of facts that are not there",

@@ -20,7 +20,7 @@ export function withoutSlips(text: string, knowledge: Known): string {
   return text.replace(/(?<![\p{L}\p{N}.@/'’-])\p{L}+(?!['’]?[\p{L}\p{N}]{2}|[\p{L}\p{N}@/-])/gu, (word, at: number) => {
     const lower = word.toLowerCase();
     if (isStopWord(lower) || knowledge.words.has(lower) || knowledge.vocabulary.has(stemOf(lower))) return word;
-    if (word.length < 5) return swapped(lower) ?? word;
+    if (word.length < 5) return swapped(lower, text.slice(at + word.length)) ?? word;
     const opens = at === 0 || /[.?!:]\s*$/.test(text.slice(0, at));
     const isName = /^\p{Lu}/u.test(word) && (!opens || /\p{Lu}/u.test(word.slice(1)) || text.trim() === word);
     const country = knowledge.gazetteer.resolve(word);
@@ -31,13 +31,16 @@ export function withoutSlips(text: string, knowledge: Known): string {
   });
 }
 
-// "hwo": two letters of a small word in the wrong order.
-function swapped(word: string): string | undefined {
+const measured = /^\s+(?:many|much|big|large|long|far|often|fast|high|old)\b/iu;
+
+// "hwo": two letters of a small word in the wrong order; "how many", but "who is".
+function swapped(word: string, behind: string): string | undefined {
   const letters = word.split("");
-  return letters
+  const found = letters
     .slice(1)
     .map((letter, at) => [...letters.slice(0, at), letter, letters[at], ...letters.slice(at + 2)].join(""))
-    .find((other) => other.length > 2 && isStopWord(other));
+    .filter((other) => other.length > 2 && isStopWord(other));
+  return measured.test(behind) && found.includes("how") ? "how" : found[0];
 }
 
 function nearest(word: string, words: Map<string, number>, most: number): string | undefined {

@@ -5,6 +5,7 @@ import { Conflict, DocumentHead } from "../../domain/document.ts";
 import { FactRecord } from "../../domain/fact.ts";
 import { LicenceFile } from "../../domain/licence.ts";
 import { RateFile } from "../../domain/normalised.ts";
+import { AskedStatement } from "../../domain/predicted-questions.ts";
 import { SchemeFile } from "../../domain/scheme.ts";
 import { Publisher, SourceRecord } from "../../domain/source.ts";
 import { SupplierFile } from "../../domain/supplier.ts";
@@ -37,6 +38,7 @@ export interface CheckedCorpus {
   conflicts: Entry<Conflict>[];
   publishers: Entry<Publisher>[];
   digests: Entry<DocumentHead>[];
+  questions: Entry<AskedStatement>[];
   schemes: Entry<SchemeFile>[];
   suppliers: Entry<SupplierFile>[];
   rates: Entry<z.output<typeof RateFile>>[];
@@ -55,6 +57,7 @@ export function readCheckedCorpus(files: CorpusFile[]): CheckedCorpus {
     conflicts: [],
     publishers: [],
     digests: [],
+    questions: [],
     schemes: [],
     suppliers: [],
     rates: [],
@@ -123,6 +126,10 @@ function readRecords(file: CheckedFile, corpus: CheckedCorpus): void {
       corpus.issues.push(...unknownKeys(["document", "facts"], head, [], file));
       for (const fact of takeList(FactRecord, ["facts"], head.facts ?? null))
         corpus.facts.push({ ...fact, countries: fact.record.about ?? [] });
+      return;
+    case "questions":
+      corpus.issues.push(...unknownKeys(["questions"], head, [], file));
+      corpus.questions.push(...takeList(AskedStatement, ["questions"], head.questions ?? null));
       return;
     case "conflicts":
       corpus.issues.push(...unknownKeys(["conflicts"], head, [], file));

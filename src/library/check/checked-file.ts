@@ -6,7 +6,7 @@ import { parseYaml } from "../yaml.ts";
 import type { Place } from "./finding.ts";
 
 /** What a corpus file holds, by its place in the folder. */
-export type FileForm = "country" | "facts" | "digest" | (typeof rootForms)[number] | "other";
+export type FileForm = "country" | "facts" | "digest" | "questions" | (typeof rootForms)[number] | "other";
 
 const rootForms = ["conflicts", "publishers", "schemes", "rates", "suppliers", "licences"] as const;
 
@@ -58,6 +58,7 @@ export function readFile(file: CorpusFile): CheckedFile {
 function formOf(path: string): FileForm {
   if (path.startsWith("countries/")) return "country";
   if (path.startsWith("documents/")) return path.endsWith(".md") ? "digest" : "facts";
+  if (path.startsWith("questions/")) return "questions";
   const name = path.replace(/\.yaml$/, "");
   return rootForms.find((form) => form === name) ?? "other";
 }

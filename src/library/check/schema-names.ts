@@ -2,6 +2,7 @@
 export const schemaNames = [
   "country.schema.json",
   "document-facts.schema.json",
+  "questions.schema.json",
   "conflicts.schema.json",
   "publishers.schema.json",
   "schemes.schema.json",

@@ -4,11 +4,12 @@ import { defineRule } from "../define-rule.ts";
 import type { Found, Place } from "../finding.ts";
 
 export default defineRule({
-  summary: "A reference to a source, fact or country that is not there",
+  summary: "A reference to a source, fact, sentence or country that is not there",
   level: "error",
   *check(corpus) {
     yield* sources(corpus);
     yield* facts(corpus);
+    yield* questions(corpus);
     yield* countries(corpus);
   },
 });
@@ -54,6 +55,27 @@ function* facts({ facts, conflicts, schemes, rates, unread }: CheckedCorpus): Ge
   for (const { record, at } of rates)
     for (const [currency, { fact }] of Object.entries(record.rates))
       if (fact) yield* missing(`The rate of ${currency}`, [fact], () => at("rates", currency, "fact"));
+}
+
+function* questions({ facts, questions, digests, unread }: CheckedCorpus): Generator<Found> {
+  const known = new Set([...facts.map((fact) => fact.record.id), ...unread]);
+  const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+  const texts = digests.map(({ file }) => oneLine(file.body.text));
+  for (const { record, at } of questions) {
+    if ("fact" in record) {
+      if (!known.has(record.fact))
+        yield {
+          place: at("fact"),
+          message: `There is no fact ${quoted(record.fact)} to be asked for`,
+          mend: "Correct the id, or take the entry out",
+        };
+    } else if (texts.length > 0 && !texts.some((text) => text.includes(oneLine(record.sentence))))
+      yield {
+        place: at("sentence"),
+        message: `No digest has the sentence ${quoted(record.sentence)}`,
+        mend: "Write it as it stands in the digest, or take the entry out",
+      };
+  }
 }
 
 function* countries({ facts, countries, schemes, suppliers, files }: CheckedCorpus): Generator<Found> {

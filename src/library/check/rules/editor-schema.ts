@@ -4,6 +4,7 @@ import { defineRule } from "../define-rule.ts";
 const schemaOf: Partial<Record<FileForm, string>> = {
   country: "country",
   facts: "document-facts",
+  questions: "questions",
   conflicts: "conflicts",
   publishers: "publishers",
   schemes: "schemes",
