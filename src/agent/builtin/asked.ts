@@ -4,6 +4,7 @@ import { currencyOf, measureOf } from "../../domain/units.ts";
 import { contentStems, isStopWord, stemOf, tokens, type Token } from "../../library/words.ts";
 import { arithmeticOf, intentsOf } from "./intent.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
+import { rarity } from "./rarity.ts";
 import { sourcesNamed } from "./source-names.ts";
 import { suppliedLayerOf, wantedOf } from "./wanted.ts";
 
@@ -66,6 +67,9 @@ const asking = new Set(
   ].map((word) => stemOf(word)),
 );
 
+/** From this rarity on a word is one of very few records. */
+const rare = 0.75;
+
 /** What a question, or a part of one, asks: intents, entities, terms, figures. */
 export function asked(text: string, knowledge: Knowledge): Asked {
   const isWord = (word: string): boolean => knowledge.vocabulary.has(stemOf(word.toLowerCase())) || isStopWord(word);
@@ -117,7 +121,7 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     .map((token) => token.stem);
   const isStrange = (word: string): boolean => {
     const stem = stemOf(word);
-    return !isStopWord(word) && !knowledge.vocabulary.has(stem);
+    return !isStopWord(word) && rarity(stem, knowledge) > rare;
   };
   const modifiers = mentions
     .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))

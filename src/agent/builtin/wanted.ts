@@ -10,6 +10,8 @@ export interface Wanted {
   near?: string[];
 }
 
+const asMoney =
+  /^(?:money|cash|capital|funding|investment|funds?|aid|support|subsid\w*|budget|debt|equity|more|less|larger|bigger|higher|of|it|that|this|they|[\p{L}]+er)$/iu;
 const durations = ["year", "month", "day", "hour"];
 const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 
@@ -47,6 +49,17 @@ export function wantedOf(
   // "What multiple is that": asked of a calculation, and no word of its answer.
   if (noun && /^(?:multiple|factor|ratio|margin|difference|gap|sum|total|average|remainder)$/.test(noun)) return null;
   // What is listed (a plural) or compared (a comparative) is not a thing measured.
+  // Of a mass the answer has to speak, however common it is: "how much water".
+  const mass =
+    /\bhow much (?:\p{L}+ )?(\p{L}{4,}) (?:do|does|did|is|are|was|were|will|would|has|have|can|could)\b/iu.exec(
+      question,
+    )?.[1];
+  if (
+    mass &&
+    !asMoney.test(mass) &&
+    !/^(?:power|energy|electricity|time|capacity|space|compute|computing)$/iu.test(mass)
+  )
+    return { units: [], word: mass, near: nearTo(mass) };
   if (noun && !/(?:[^s]s|er)$/.test(noun) && isStrange(noun)) return { units: [], word: noun, near: nearTo(noun) };
   return null;
 }
@@ -62,7 +75,9 @@ function unitOf(words: string[]): string | undefined {
 /** Does a sentence carry what is counted or measured? */
 export function carriesWanted(wanted: Wanted, candidate: Candidate): boolean {
   if (wanted.word)
-    return [stemOf(wanted.word.toLowerCase()), ...(wanted.near ?? [])].some((stem) => candidate.stems.has(stem));
+    return [stemOf(wanted.word.toLowerCase()), ...(wanted.near ?? [])].some(
+      (stem) => candidate.stems.has(stem) || candidate.askedAs.some((stems) => stems.has(stem)),
+    );
   const is = (unit: string | undefined): boolean => unit !== undefined && wanted.units.includes(unit);
   const typed = candidate.line.quantity?.unit.split(" ").some((word) => is(measureOf(word)?.[0]) || is(word));
   if (typed) return true;

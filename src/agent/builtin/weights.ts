@@ -42,6 +42,8 @@ export const Weights = z.strictObject({
     from: z.number(),
     /** … and of one part of a question, where another part has been. */
     beside: z.number(),
+    /** … and where a sum, count, share or date is asked of a name that the sentence lacks. */
+    nameless: z.number(),
     /** … where a name of the question is wholly unknown; and where the sentence has none of its names. */
     strange: z.number(),
     stranger: z.number(),
