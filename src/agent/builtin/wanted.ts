@@ -11,7 +11,7 @@ export interface Wanted {
 }
 
 const asMoney =
-  /^(?:money|cash|capital|funding|investment|funds?|aid|support|subsid\w*|budget|debt|equity|more|less|larger|bigger|higher|of|it|that|this|they|[\p{L}]+er)$/iu;
+  /^(?:money|cash|capital|funding|investment|funds?|aid|support|subsid\w*|budget|debt|equity|more|less|larger|bigger|higher|of|it|that|this|they|(?!(?:water|paper|copper|silver|timber|paper)$)\p{L}+er)$/iu;
 const durations = ["year", "month", "day", "hour"];
 const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 
