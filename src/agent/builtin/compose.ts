@@ -3,14 +3,15 @@ import { dateInWords, datesAgree } from "../../domain/dates.ts";
 import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { confidence } from "./answerable.ts";
-import { aggregate, aggregateSides, ownWords } from "./aggregate.ts";
+import { aggregate, aggregateSides } from "./aggregate.ts";
+import { isOfSide } from "./of-side.ts";
 import { candidatesOf, leadInsOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
 import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand } from "./question.ts";
-import type { Asked, Knowledge, Side, Understood } from "./understanding.ts";
+import type { Asked, Knowledge, Understood } from "./understanding.ts";
 import { ofSeveral } from "./of-several.ts";
 import { namesMeant } from "./one-of-each.ts";
 import { rank, type Ranked } from "./rank.ts";
@@ -169,7 +170,7 @@ function sideGroups(
 ): Ranked[][] {
   const groups = sides.map((side, index) =>
     rank(side, candidates, knowledge, weights).filter(
-      ({ candidate }) => isOf(candidate, side, sides[1 - index]) && !isOf(candidate, sides[1 - index], side),
+      ({ candidate }) => isOfSide(candidate, side, sides[1 - index]) && !isOfSide(candidate, sides[1 - index], side),
     ),
   );
   return groups.every((group) => group.length > 0) ? groups : [];
@@ -185,28 +186,6 @@ function namedSides({ sides }: Understood, groups: Ranked[][], weights: Weights)
 }
 
 const leastOfSide = 0.25;
-
-// Is a sentence about one side: its country, or else a word that only this side has?
-function isOf({ line, context }: Candidate, side: Side | undefined, other: Side | undefined): boolean {
-  if (!side) return false;
-  const { countries, terms } = side.own;
-  const theirs = other?.own.countries ?? [];
-  // Two places of one country are told apart by their names.
-  const sameCountry = countries.every(({ country }) => theirs.some((one) => one.country === country));
-  if (countries.length > 0 && !sameCountry) return countries.some(({ country }) => line.countries.includes(country));
-  if (sameCountry && countries.length > 0) return saysOwn(side, other, context);
-  // What the question places in one country is not looked for in another.
-  const elsewhere =
-    line.countries.length > 0 && !side.countries.some(({ country }) => line.countries.includes(country));
-  if (side.countries.length > 0 && elsewhere && !line.countries.includes("GLB")) return false;
-  const apart = terms.filter((stem) => !other?.own.terms.includes(stem));
-  return apart.length > 0 && apart.filter((stem) => context.has(stem)).length * 2 >= apart.length;
-}
-
-function saysOwn(side: Side, other: Side | undefined, context: Set<string>): boolean {
-  const apart = ownWords(side, other);
-  return apart.length > 0 && apart.every((stem) => context.has(stem));
-}
 
 // Names the part of the question that is not answered, unless it holds words the corpus has never heard of: those may be
 // anything, and are not repeated.
