@@ -82,7 +82,7 @@ export async function hybridSearch(
     lexicalQuery.limit(depth).toArray(),
     denseQuery.limit(depth).toArray(),
     sentenceQuery?.toArray() ?? [],
-    questionQuery?.limit(2 * depth).toArray() ?? [],
+    questionQuery?.limit(depth).toArray() ?? [],
   ])) as [
     { id: string; _score: number }[],
     { id: string; _distance: number }[],
