@@ -10,8 +10,9 @@ export interface Wanted {
   near?: string[];
 }
 
+/** What "how much" asks as a sum of money, or by comparing: no mass that the answer must speak of. */
 const asMoney =
-  /^(?:money|cash|capital|funding|investment|funds?|aid|support|subsid\w*|budget|debt|equity|more|less|larger|bigger|higher|of|it|that|this|they|(?!(?:water|paper|copper|silver|timber|paper)$)\p{L}+er)$/iu;
+  /^(?:money|cash|capital|funding|investment|funds?|aid|support|subsid\w*|budget|debt|equity|more|less|larger|bigger|higher|of|it|that|this|they|(?!(?:water|paper|copper|silver|timber)$)\p{L}+er)$/iu;
 const durations = ["year", "month", "day", "hour"];
 const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 
@@ -21,7 +22,8 @@ const askedFor =
 
 /**
  * What a question counts or measures: "how many sites", "in litres", "how many exaflops"; null when it does not say.
- * A thing asked for that the corpus has no word for (`isStrange`) has to stand in the answer too, else nothing answers.
+ * A thing asked for that hardly a record has (`isStrange`), and a mass ("how much water"), has to be spoken of in the
+ * answer too, else nothing answers.
  */
 export function wantedOf(
   question: string,
@@ -48,7 +50,6 @@ export function wantedOf(
     return { units: ["percent"], word: null };
   // "What multiple is that": asked of a calculation, and no word of its answer.
   if (noun && /^(?:multiple|factor|ratio|margin|difference|gap|sum|total|average|remainder)$/.test(noun)) return null;
-  // What is listed (a plural) or compared (a comparative) is not a thing measured.
   // Of a mass the answer has to speak, however common it is: "how much water".
   const mass =
     /\bhow much (?:\p{L}+ )?(\p{L}{4,}) (?:do|does|did|is|are|was|were|will|would|has|have|can|could)\b/iu.exec(
@@ -60,6 +61,7 @@ export function wantedOf(
     !/^(?:power|energy|electricity|time|capacity|space|compute|computing)$/iu.test(mass)
   )
     return { units: [], word: mass, near: nearTo(mass) };
+  // What is listed (a plural) or compared (a comparative) is not a thing measured.
   if (noun && !/(?:[^s]s|er)$/.test(noun) && isStrange(noun)) return { units: [], word: noun, near: nearTo(noun) };
   return null;
 }
