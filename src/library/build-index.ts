@@ -9,19 +9,11 @@ import { embedTexts, type Pace } from "./embed-texts.ts";
 import { embeddingKey } from "./embedding/same-embedding.ts";
 import { keptIndexes, ofEmbedding, pruneIndexes, type KeptIndex } from "./index-folders.ts";
 import { openPartialVectors } from "./partial-vectors.ts";
-import {
-  openIndex,
-  prepareIndexFolder,
-  readManifest,
-  vectorsOf,
-  writeIndex,
-  type Embedded,
-  type OpenIndex,
-} from "./store.ts";
-import { meaningHash, unitsOf, type QuestionUnit, type Unit } from "./units.ts";
+import { openIndex, prepareIndexFolder, readManifest, vectorsOf, writeIndex, type OpenIndex } from "./store.ts";
+import { meaningHash, unitsOf, type Embedded, type SpanUnit, type Unit } from "./units.ts";
 import { contentStems, tokens } from "./words.ts";
 
-const indexFormat = 4; // 4: with predicted questions
+const indexFormat = 5; // 5: sentences and predicted questions beside the store
 
 export interface IndexEvents {
   /** Said once, before a build: why it is needed. */
@@ -100,7 +92,7 @@ async function buildIndex(
   const partial = openPartialVectors(home, embeddingKey(description), description.dimensions, now().getTime());
   const [newest] = earlier;
   const none = new Map<string, Float32Array>();
-  const known = newest ? await vectorsOf(newest.folder).catch(() => none) : none;
+  const known = newest ? await vectorsOf(newest.folder, description.dimensions).catch(() => none) : none;
   const { units, sentences, questions } = unitsOf(corpus);
   const vectors = new Map<string, Float32Array>();
   const missing = new Map<string, string>();
@@ -163,7 +155,7 @@ function nameOf(corpus: Corpus, description: EmbeddingDescription): string {
 }
 
 // Of how many units the text, or a question predicted for it, has each stem.
-function vocabularyOf(units: Unit[], questions: QuestionUnit[]): Map<string, number> {
+function vocabularyOf(units: Unit[], questions: SpanUnit[]): Map<string, number> {
   const texts = new Map(units.map((unit) => [unit.id, [unit.text]]));
   for (const { unit, meaning } of questions) texts.get(unit)?.push(meaning);
   const vocabulary = new Map<string, number>();

@@ -1,3 +1,5 @@
+import type { Table } from "@lancedb/lancedb";
+
 import type { SearchFilters } from "../domain/search.ts";
 import type { Embedder } from "../kit/embedding.ts";
 import { AttacheError } from "../kit/error.ts";
@@ -56,59 +58,44 @@ export async function hybridSearch(
       { next: "Run: attache corpus reindex" },
     );
   const where = whereClause(filters);
-  const nearest = Array.from(vector);
   const lexicalQuery = index.units
     .query()
     .fullTextSearch(query.words, { columns: ["text"] })
     .select(["id", "_score"]);
-  const denseQuery = index.units.query().nearestTo(nearest).distanceType("cosine").select(["id", "_distance"]);
-  const sentenceQuery = index.sentences
-    ?.query()
-    .nearestTo(nearest)
-    .distanceType("cosine")
-    .select(["passage", "start", "end", "_distance"])
-    .limit(depth);
-  const questionQuery = index.questions
-    ?.query()
-    .nearestTo(nearest)
-    .distanceType("cosine")
-    .select(["unit", "kind", "start", "end", "_distance"]);
+  const denseQuery = index.units.query().nearestTo(vector).distanceType("cosine").select(["id", "_distance"]);
   if (where) {
     lexicalQuery.where(where);
     denseQuery.where(where);
-    questionQuery?.where(where);
   }
-  const [lexical, dense, sentences, questions] = (await Promise.all([
+  const [lexical, dense, within] = (await Promise.all([
     lexicalQuery.limit(depth).toArray(),
     denseQuery.limit(depth).toArray(),
-    sentenceQuery?.toArray() ?? [],
-    questionQuery?.limit(depth).toArray() ?? [],
-  ])) as [
-    { id: string; _score: number }[],
-    { id: string; _distance: number }[],
-    { passage: string; start: number; end: number; _distance: number }[],
-    { unit: string; kind: string; start: number; end: number; _distance: number }[],
-  ];
+    where ? idsWhere(index.units, where) : undefined,
+  ])) as [{ id: string; _score: number }[], { id: string; _distance: number }[], Set<string> | undefined];
+  const sentences = index.sentences.nearest(vector, depth);
+  const questions = index.questions.nearest(vector, depth, within);
   const { similarity } = index.manifest.model;
-  const scaled = (row: { _distance: number }): number => onReferenceScale(1 - row._distance, similarity);
+  const onScale = (cosine: number): number => onReferenceScale(cosine, similarity);
   const hits = fuse(
     lexical.map((row) => ({ id: row.id, value: row._score })),
-    dense.map((row) => ({ id: row.id, value: scaled(row) })),
+    dense.map((row) => ({ id: row.id, value: onScale(1 - row._distance) })),
     embedder.lexicalWeight,
-    nearestOf(questions.map((row) => ({ id: row.unit, value: scaled(row) }))),
+    nearestOf(questions.map(({ unit, cosine }) => ({ id: unit, value: onScale(cosine) }))),
   );
   const found = new Map<string, SentenceHit>();
-  for (const row of sentences) {
-    const { passage, start, end } = row;
-    found.set(`${passage}.${start}`, { passage, start, end, similarity: scaled(row), asked: undefined });
-  }
-  for (const row of questions.filter(({ kind }) => kind === "passage")) {
-    const { unit: passage, start, end } = row;
+  for (const { unit: passage, start, end, cosine } of sentences)
+    found.set(`${passage}.${start}`, { passage, start, end, similarity: onScale(cosine), asked: undefined });
+  for (const { unit: passage, start, end, cosine } of questions.filter(({ end }) => end > 0)) {
     const known = found.get(`${passage}.${start}`) ?? { passage, start, end, similarity: undefined, asked: undefined };
-    found.set(`${passage}.${start}`, { ...known, asked: Math.max(known.asked ?? 0, scaled(row)) });
+    found.set(`${passage}.${start}`, { ...known, asked: Math.max(known.asked ?? 0, onScale(cosine)) });
   }
   const nearness = (hit: SentenceHit): number => Math.max(hit.similarity ?? 0, hit.asked ?? 0);
   return { hits, sentences: [...found.values()].sort((a, b) => nearness(b) - nearness(a)) };
+}
+
+async function idsWhere(units: Table, where: string): Promise<Set<string>> {
+  const rows = (await units.query().where(where).select(["id"]).toArray()) as { id: string }[];
+  return new Set(rows.map(({ id }) => id));
 }
 
 // The nearest of several of one unit stands for it.

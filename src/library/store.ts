@@ -17,7 +17,8 @@ import type { Connection, Table } from "@lancedb/lancedb";
 import { z } from "zod";
 
 import { AttacheError } from "../kit/error.ts";
-import type { QuestionUnit, SentenceUnit, Unit } from "./units.ts";
+import { openSpanVectors, spanVectorsByHash, writeSpanVectors, type SpanVectors } from "./span-vectors.ts";
+import type { Embedded, SpanUnit, Unit } from "./units.ts";
 
 /** What an index was made from; another value anywhere means that it is rebuilt. */
 export const Manifest = z.object({
@@ -57,18 +58,15 @@ export interface OpenIndex {
   folder: string;
   manifest: Manifest;
   units: Table;
-  /** Sentences of passages; none where the corpus has no document, for a table needs a row. */
-  sentences: Table | undefined;
-  /** Predicted questions; none where the corpus has none. */
-  questions: Table | undefined;
+  /** Sentences of passages. */
+  sentences: SpanVectors;
+  /** Predicted questions. */
+  questions: SpanVectors;
   /** Stem → number of units it occurs in. */
   vocabulary: Map<string, number>;
   /** Word as written, lower case → how often. */
   words: Map<string, number>;
 }
-
-/** A unit or sentence with its vector, as it is written. */
-export type Embedded<T> = T & { vector: Float32Array; hash: string };
 
 /** Loads the native store; ~100 ms, so only when something is searched. */
 export async function connect(folder: string): Promise<Connection> {
@@ -103,8 +101,8 @@ export async function openIndex(folder: string, manifest: Manifest): Promise<Ope
     const connection = await connect(folder);
     const [units, sentences, questions] = await Promise.all([
       connection.openTable("units"),
-      manifest.sentences > 0 ? connection.openTable("sentences") : undefined,
-      manifest.questions > 0 ? connection.openTable("questions") : undefined,
+      openSpanVectors(folder, "sentences", manifest.model.dimensions),
+      openSpanVectors(folder, "questions", manifest.model.dimensions),
     ]);
     const counts = (name: string): Map<string, number> =>
       new Map(Object.entries(JSON.parse(readFileSync(join(folder, name), "utf8")) as Record<string, number>));
@@ -139,8 +137,8 @@ export async function writeIndex(
   name: string,
   content: {
     units: Embedded<Unit>[];
-    sentences: Embedded<SentenceUnit>[];
-    questions: Embedded<QuestionUnit>[];
+    sentences: Embedded<SpanUnit>[];
+    questions: Embedded<SpanUnit>[];
     vocabulary: Map<string, number>;
     words: Map<string, number>;
     manifest: Omit<Manifest, "files">;
@@ -155,12 +153,12 @@ export async function writeIndex(
     const lancedb = await import("@lancedb/lancedb");
     const connection = await connect(aside);
     const units = await connection.createTable("units", content.units.map(toRow));
-    if (content.sentences.length > 0) await connection.createTable("sentences", content.sentences.map(toRow));
-    if (content.questions.length > 0) await connection.createTable("questions", content.questions.map(toRow));
     await units.createIndex("text", {
       config: lancedb.Index.fts({ stem: true, removeStopWords: true, asciiFolding: true, withPosition: false }),
     });
     connection.close();
+    writeSpanVectors(aside, "sentences", content.sentences);
+    writeSpanVectors(aside, "questions", content.questions);
     writeFileSync(join(aside, "vocabulary.json"), JSON.stringify(Object.fromEntries(content.vocabulary)));
     writeFileSync(join(aside, "words.json"), JSON.stringify(Object.fromEntries(content.words)));
     const manifest: Manifest = { ...content.manifest, files: sizes(aside) };
@@ -194,21 +192,18 @@ function moveIntoPlace(aside: string, wanted: string, beside: boolean): string {
 }
 
 /** Vectors of an earlier index by the hash of what they embed, to be used again. */
-export async function vectorsOf(folder: string): Promise<Map<string, Float32Array>> {
-  const vectors = new Map<string, Float32Array>();
-  const connection = await connect(folder);
-  for (const name of await connection.tableNames()) {
-    const table = await connection.openTable(name);
-    for (const row of (await table.query().select(["hash", "vector"]).toArray()) as {
-      hash: string;
-      vector: Iterable<number>;
-    }[])
-      vectors.set(row.hash, Float32Array.from(row.vector));
-  }
+export async function vectorsOf(folder: string, dimensions: number): Promise<Map<string, Float32Array>> {
+  const vectors = new Map(["sentences", "questions"].flatMap((name) => spanVectorsByHash(folder, name, dimensions)));
+  const units = await (await connect(folder)).openTable("units");
+  for (const row of (await units.query().select(["hash", "vector"]).toArray()) as {
+    hash: string;
+    vector: Iterable<number>;
+  }[])
+    vectors.set(row.hash, Float32Array.from(row.vector));
   return vectors;
 }
 
-function toRow(unit: Embedded<Unit> | Embedded<SentenceUnit> | Embedded<QuestionUnit>): Record<string, unknown> {
+function toRow(unit: Embedded<Unit>): Record<string, unknown> {
   return { ...unit, vector: Array.from(unit.vector) };
 }
 

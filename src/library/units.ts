@@ -19,27 +19,22 @@ export interface Unit {
   countries: string[];
 }
 
-/** A sentence of a passage, embedded by itself so that an answer can quote the one that matters. */
-export interface SentenceUnit {
-  id: string;
-  passage: string;
+/**
+ * A text embedded so that a span of a unit is found by it: a sentence of a passage by itself, so that an answer can quote
+ * the one that matters; or a question predicted for a sentence or for a fact, which has no span: 0 and 0.
+ */
+export interface SpanUnit {
+  unit: string;
   start: number;
   end: number;
   meaning: string;
 }
 
-/** A predicted question, embedded so that what it asks for is found by it; with the fields searches are narrowed by. */
-export interface QuestionUnit extends Pick<Unit, "kind" | "source" | "topic" | "grade" | "date" | "countries"> {
-  id: string;
-  unit: string;
-  /** The span of the sentence it asks for; 0 and 0 for a fact. */
-  start: number;
-  end: number;
-  meaning: string;
-}
+/** A text with its vector and the hash of what it embeds, as it is written. */
+export type Embedded<T> = T & { vector: Float32Array; hash: string };
 
 /** The units of the corpus to index. */
-export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SentenceUnit[]; questions: QuestionUnit[] } {
+export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[]; questions: SpanUnit[] } {
   const sources = new Map(corpus.sources.map((source) => [source.id, source]));
   const countries = new Map(corpus.countries.map((country) => [country.country, country]));
   const facts = corpus.facts.map((fact): Unit => {
@@ -92,9 +87,8 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SentenceUni
   });
   const sentences = corpus.passages.flatMap((passage) => {
     const document = corpus.documents.find((candidate) => candidate.id === passage.source);
-    return passage.parts.map((part, index) => ({
-      id: `${passage.id}.${index}`,
-      passage: passage.id,
+    return passage.parts.map((part) => ({
+      unit: passage.id,
       ...part,
       meaning: document?.text.slice(part.start, part.end) ?? "",
     }));
@@ -103,26 +97,13 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SentenceUni
   return { units, sentences, questions: questionsOf(corpus, units) };
 }
 
-function questionsOf(corpus: Corpus, units: Unit[]): QuestionUnit[] {
-  const known = new Map(units.map((unit) => [unit.id, unit]));
-  return corpus.questions.flatMap(({ unit: id, span, askedAs }) => {
-    const unit = known.get(id);
-    if (!unit) return [];
-    const { kind, source, topic, grade, date, countries } = unit;
-    return askedAs.map((meaning, index) => ({
-      id: `${id}${span ? `.${span.start}` : ""}?${index}`,
-      unit: id,
-      start: span?.start ?? 0,
-      end: span?.end ?? 0,
-      meaning,
-      kind,
-      source,
-      topic,
-      grade,
-      date,
-      countries,
-    }));
-  });
+function questionsOf(corpus: Corpus, units: Unit[]): SpanUnit[] {
+  const known = new Set(units.map((unit) => unit.id));
+  return corpus.questions
+    .filter(({ unit }) => known.has(unit))
+    .flatMap(({ unit, span, askedAs }) =>
+      askedAs.map((meaning) => ({ unit, start: span?.start ?? 0, end: span?.end ?? 0, meaning })),
+    );
 }
 
 /** sha256 of what a unit's vector depends on. */

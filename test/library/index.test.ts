@@ -47,7 +47,7 @@ describe("the index", () => {
     const embedder = fakeEmbedder();
     const { index, said } = await build(temporaryFolder(), embedder);
     expect(await idsIn(index)).toEqual(allIds);
-    expect(await index.sentences?.countRows()).toBe(sentences.length);
+    expect(index.sentences.count).toBe(sentences.length);
     expect(said[0]).toContain("first use");
     expect(said[1]).toContain(`${units.length} facts and passages`);
     expect(new Set(embedder.embedded).size).toBe(embedder.embedded.length);
