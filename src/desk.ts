@@ -148,14 +148,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     countries: corpus.countries,
   });
   const documents = new Set(corpus.documents.map((document) => document.id));
-  const askedAs = new Map(corpus.questions.map((entry) => [entry.of, entry.askedAs]));
+  const askedAs = once(() => new Map(corpus.questions().map((entry) => [entry.of, entry.askedAs])));
   const knowledge = async (): Promise<Knowledge> => ({
     gazetteer,
     vocabulary: await library.vocabulary(),
     words: await library.words(),
     unitCount: library.unitCount,
     suppliers: tracker.suppliers,
-    askedAs,
+    askedAs: askedAs(),
     nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
     exposure: {
       score: exposure.methods().flatMap((method) => method.asked_as),

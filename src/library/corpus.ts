@@ -21,7 +21,7 @@ import type { CorpusFile } from "./corpus-files.ts";
 import { readYaml } from "./yaml.ts";
 import { z } from "zod";
 
-/** The whole corpus, parsed, linked and graded; plain data, so that it can be stored and read back. */
+/** The whole corpus, parsed, linked and graded; plain data but for `questions`, so that it can be stored and read back. */
 export interface Corpus {
   hash: string;
   countries: Country[];
@@ -33,8 +33,8 @@ export interface Corpus {
   schemes: SchemeFile;
   suppliers: SupplierFile;
   licences: LicenceFile;
-  /** By which facts and sentences are found, beside their own words. */
-  questions: PredictedQuestions[];
+  /** By which facts and sentences are found, beside their own words: a quarter of all, and only searches need them. */
+  questions: () => PredictedQuestions[];
   /** Edges from country to supplier, derived from the facts. */
   dependencies: Dependency[];
   /** Files left out, each with the reason: the rest stays usable. */
@@ -186,7 +186,7 @@ export function loadCorpus(
     schemes,
     suppliers,
     licences,
-    questions,
+    questions: () => questions,
     dependencies: [],
     problems,
   };

@@ -4,14 +4,16 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Country } from "../domain/country.ts";
+import type { PredictedQuestions } from "../domain/predicted-questions.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
 import { markCorpusFiles, readCorpusFiles } from "./corpus-files.ts";
 import { loadCorpus, type Corpus } from "./corpus.ts";
 
 /**
  * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under a
- * mark of the files: a changed file is another mark. `complete` adds what follows from the corpus as a whole.
- * A data folder that cannot be written only costs time.
+ * mark of the files: a changed file is another mark. Predicted questions are kept by themselves, and read when they
+ * are asked for. `complete` adds what follows from the corpus as a whole. A data folder that cannot be written only
+ * costs time.
  */
 export function openCorpus(
   folder: string,
@@ -20,14 +22,26 @@ export function openCorpus(
   countriesOf: (countries: Country[]) => (text: string) => string[],
   complete: (corpus: Corpus) => Corpus,
 ): Corpus {
-  const cacheOf = (mark: string): string =>
-    join(home, "corpus", `${createHash("sha256").update(`${loaderHash()}\n${mark}`).digest("hex").slice(0, 16)}.json`);
-  const cache = cacheOf(markCorpusFiles(folder));
-  const cached = readCache(cache);
-  if (cached) return cached;
-  const { files, hash } = readCorpusFiles(folder);
-  const corpus = complete(loadCorpus(files, hash, readers, countriesOf));
-  writeCache(join(home, "corpus"), cache, corpus);
+  const key = createHash("sha256")
+    .update(`${loaderHash()}\n${markCorpusFiles(folder)}`)
+    .digest("hex")
+    .slice(0, 16);
+  const cache = join(home, "corpus");
+  const parse = (): Corpus => {
+    const { files, hash } = readCorpusFiles(folder);
+    return complete(loadCorpus(files, hash, readers, countriesOf));
+  };
+  const cached = readCache(join(cache, `${key}.json`)) as Partial<Corpus> | undefined;
+  if (typeof cached?.hash === "string" && Array.isArray(cached.facts)) {
+    let questions: PredictedQuestions[] | undefined;
+    const read = (): PredictedQuestions[] => {
+      const kept = readCache(join(cache, `${key}.questions.json`));
+      return Array.isArray(kept) ? (kept as PredictedQuestions[]) : parse().questions();
+    };
+    return { ...(cached as Corpus), questions: () => (questions ??= read()) };
+  }
+  const corpus = parse();
+  writeCache(cache, key, corpus);
   return corpus;
 }
 
@@ -43,11 +57,10 @@ function loaderHash(): string {
   return (loader = hash.digest("hex"));
 }
 
-function readCache(file: string): Corpus | undefined {
+function readCache(file: string): unknown {
   if (!existsSync(file)) return undefined;
   try {
-    const corpus = JSON.parse(readFileSync(file, "latin1")) as Corpus;
-    return typeof corpus.hash === "string" && Array.isArray(corpus.facts) ? corpus : undefined;
+    return JSON.parse(readFileSync(file, "latin1"));
   } catch {
     return undefined;
   }
@@ -58,18 +71,24 @@ function ascii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function writeCache(folder: string, file: string, corpus: Corpus): void {
+function writeCache(folder: string, key: string, corpus: Corpus): void {
   try {
     mkdirSync(folder, { recursive: true });
-    const aside = `${file}.${process.pid}`;
-    writeFileSync(aside, ascii(JSON.stringify(corpus)));
-    renameSync(aside, file);
+    // The questions first: where the corpus is, they are.
+    writeWhole(join(folder, `${key}.questions.json`), ascii(JSON.stringify(corpus.questions())));
+    writeWhole(join(folder, `${key}.json`), ascii(JSON.stringify(corpus)));
     const older = readdirSync(folder)
-      .map((name) => join(folder, name))
-      .filter((other) => other !== file)
-      .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-    for (const other of older.slice(1)) rmSync(other, { force: true });
+      .filter((name) => !name.startsWith(key))
+      .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs);
+    const [newest = ""] = older.map((name) => name.split(".")[0]);
+    for (const name of older) if (!name.startsWith(newest)) rmSync(join(folder, name), { force: true });
   } catch {
     // The cache only saves time; whatever needs the data folder for real reports it.
   }
+}
+
+function writeWhole(file: string, text: string): void {
+  const aside = `${file}.${process.pid}`;
+  writeFileSync(aside, text);
+  renameSync(aside, file);
 }

@@ -99,7 +99,8 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[];
 
 function questionsOf(corpus: Corpus, units: Unit[]): SpanUnit[] {
   const known = new Set(units.map((unit) => unit.id));
-  return corpus.questions
+  return corpus
+    .questions()
     .filter(({ unit }) => known.has(unit))
     .flatMap(({ unit, span, askedAs }) =>
       askedAs.map((meaning) => ({ unit, start: span?.start ?? 0, end: span?.end ?? 0, meaning })),

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect, it } from "vitest";
@@ -11,13 +11,35 @@ it("gives the corpus from its cache as it was parsed, letters of every script in
   const folder = temporaryFolder();
   const corpusFolder = join(folder, "corpus");
   mkdirSync(join(corpusFolder, "countries"), { recursive: true });
-  for (const file of ["countries/TUR.yaml", "publishers.yaml", "suppliers.yaml"])
+  mkdirSync(join(corpusFolder, "questions"));
+  for (const file of ["countries/TUR.yaml", "publishers.yaml", "suppliers.yaml", "questions/TUR.yaml"])
     cpSync(join(packageRoot(), "corpus", file), join(corpusFolder, file));
   const home = join(folder, "home");
-  const parsed = (await openDesk({ home, corpusFolder })).corpus;
-  const cached = (await openDesk({ home, corpusFolder })).corpus;
+  const open = async (): Promise<object> => {
+    const { corpus } = await openDesk({ home, corpusFolder });
+    return { ...corpus, questions: corpus.questions() };
+  };
+  const parsed = await open();
   expect(JSON.stringify(parsed)).toMatch(/Türkiye|TÜBİTAK/);
-  expect(cached).toEqual(JSON.parse(JSON.stringify(parsed)));
+  expect(await open()).toEqual(JSON.parse(JSON.stringify(parsed)));
+  const cache = join(home, "corpus");
+  const [questions] = readdirSync(cache).filter((name) => name.endsWith(".questions.json"));
+  rmSync(join(cache, questions ?? ""));
+  expect(await open()).toEqual(JSON.parse(JSON.stringify(parsed)));
+});
+
+it("keeps the cache of the corpus before, and none of those before it", async () => {
+  const folder = temporaryFolder();
+  const corpusFolder = join(folder, "corpus");
+  mkdirSync(join(corpusFolder, "countries"), { recursive: true });
+  const file = join(corpusFolder, "countries", "TUR.yaml");
+  const home = join(folder, "home");
+  for (const year of [2022, 2023, 2024]) {
+    cpSync(join(packageRoot(), "corpus", "countries", "TUR.yaml"), file);
+    utimesSync(file, new Date(`${year}-01-01`), new Date(`${year}-01-01`));
+    await openDesk({ home, corpusFolder });
+  }
+  expect(readdirSync(join(home, "corpus"))).toHaveLength(4);
 });
 
 it("notices a changed file, though its size stays the same", async () => {
