@@ -4,14 +4,15 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 
 import { AttacheError, quoted } from "../../kit/error.ts";
-import { conventionsOf, Pooling } from "./families.ts";
+import { conventionsOf, Pooling, type Conventions } from "./families.ts";
 import { onnxFileOf, type OnnxFile } from "./onnx-file.ts";
 
 /** How a model in a folder is called. */
 export interface FolderSettings {
   pooling: Pooling;
   dimensions: number;
-  prefixes: { query: string; passage: string };
+  /** Worked out when first asked for: where only they depend on the family, the file on families is not read before. */
+  readonly prefixes: { query: string; passage: string };
   maxTokens: number;
   lexicalWeight: number;
   onnx: OnnxFile;
@@ -58,7 +59,9 @@ export function readFolderSettings(folder: string, models: string, names: string
   const ours = read(OurFile, "attache.json") ?? {};
   const onnx = onnxFileOf(folder, ours.onnx);
   const theirs = sentenceTransformers(folder, read);
-  const known = conventionsOf([config._name_or_path, titleOf(folder), basename(folder), ...names], models);
+  let family: Conventions | undefined;
+  const known = (): Conventions =>
+    (family ??= conventionsOf([config._name_or_path, titleOf(folder), basename(folder), ...names], models));
   const dimensions =
     ours.dimensions ?? theirs.dimensions ?? config.hidden_size ?? config.d_model ?? config.dim ?? config.n_embd;
   if (dimensions === undefined)
@@ -67,21 +70,23 @@ export function readFolderSettings(folder: string, models: string, names: string
     });
   const ofTokenizer = read(TokenizerFile, "tokenizer_config.json")?.model_max_length ?? Number.POSITIVE_INFINITY;
   const pooling = ours.pooling ?? theirs.pooling;
-  const said = pooling !== undefined || known.family !== null;
+  const said = pooling !== undefined || known().family !== null;
   return {
-    pooling: pooling ?? known.pooling,
+    pooling: pooling ?? known().pooling,
     dimensions,
-    prefixes: {
-      query: ours.query ?? theirs.query ?? known.query,
-      passage: ours.passage ?? theirs.passage ?? known.passage,
+    get prefixes() {
+      return {
+        query: ours.query ?? theirs.query ?? known().query,
+        passage: ours.passage ?? theirs.passage ?? known().passage,
+      };
     },
     maxTokens: ours.maxTokens ?? theirs.maxTokens ?? Math.min(ofTokenizer, config.max_position_embeddings ?? 512),
-    lexicalWeight: ours.lexicalWeight ?? known.lexicalWeight,
+    lexicalWeight: ours.lexicalWeight ?? known().lexicalWeight,
     onnx,
     remarks: said
       ? []
       : [
-          `Nothing in ${quoted(folder)} says how the model pools, and its family is not known: ${known.pooling} pooling ` +
+          `Nothing in ${quoted(folder)} says how the model pools, and its family is not known: ${known().pooling} pooling ` +
             'and no prefixes are assumed. If that is wrong, write attache.json there: {"pooling": "cls", "query": "…"}.',
         ],
   };

@@ -30,7 +30,7 @@ export function openModelFolder(
       next: "Name a folder, or: embedded, hub:OWNER/NAME, http://HOST:PORT/v1#NAME.",
     });
   const settings = readFolderSettings(folder, options.models, options.names);
-  const { pooling, dimensions, prefixes, maxTokens, lexicalWeight, remarks } = settings;
+  const { pooling, dimensions, maxTokens, lexicalWeight, remarks } = settings;
   const id = options.id ?? basename(folder);
   const specification = options.specification ?? folder;
   let extractor: ReturnType<typeof load> | undefined;
@@ -44,14 +44,15 @@ export function openModelFolder(
     batchSize,
     async describe(): Promise<EmbeddingDescription> {
       hash ??= sha256([...weightFiles(folder, settings.onnx), join(folder, "tokenizer.json")]);
-      return { specification, id, hash: await hash, dimensions, pooling, prefixes, maxTokens };
+      return { specification, id, hash: await hash, dimensions, pooling, prefixes: settings.prefixes, maxTokens };
     },
     async embed(texts, role, signal) {
       signal?.throwIfAborted();
       if (texts.length === 0) return [];
       extractor ??= load(folder, settings);
       const extract = await extractor;
-      const prefixed = prefixes[role] === "" ? texts : texts.map((text) => prefixes[role] + text);
+      const prefix = settings.prefixes[role];
+      const prefixed = prefix === "" ? texts : texts.map((text) => prefix + text);
       const vectors: Float32Array[] = [];
       for (let start = 0; start < prefixed.length; start += step) {
         signal?.throwIfAborted();
