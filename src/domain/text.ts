@@ -1,5 +1,8 @@
+const beyondAscii = /[\u0080-\uffff]/;
+
 /** Lower case without accents, in compatibility form. */
 export function fold(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase(); // most texts, in half the time
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 

@@ -18,37 +18,19 @@ interface WrittenName {
 
 /**
  * Builds the gazetteer of suppliers. A name means one supplier: where two claim it, the first keeps it. Whole names
- * resolve in any case; in running text a name counts only as written, so that `Meta` is no `meta`.
+ * resolve in any case; in running text a name counts only as written, so that `Meta` is no `meta`. The names are read
+ * when the first is asked for.
  */
 export function createSuppliers({
   suppliers,
   other_names,
 }: Pick<SupplierFile, "suppliers" | "other_names">): Suppliers {
-  const byName = new Map<string, { supplier: Supplier; text: string }>();
-  /** Names as written, by their first word, the longest first. */
-  const written = new Map<string, WrittenName[]>();
-  for (const supplier of suppliers) {
-    for (const text of [supplier.name, ...supplier.aliases]) {
-      if (!byName.has(keyOf(text))) byName.set(keyOf(text), { supplier, text });
-      if (text.length > 1 && !(supplier.ambiguous && text === supplier.name)) write(text, supplier, false);
-    }
-    for (const text of supplier.products) write(text, supplier, true);
-  }
-  for (const text of other_names) write(text, undefined, false);
-
-  function write(text: string, supplier: Supplier | undefined, product: boolean): void {
-    const [first, ...rest] = wordsOf(text).map((word) => word[0]);
-    if (first === undefined) return;
-    const names = [...(written.get(first) ?? []), { rest, supplier, product }];
-    written.set(
-      first,
-      names.sort((one, other) => other.rest.length - one.rest.length),
-    );
-  }
+  let names: Names | undefined;
+  const known = (): Names => (names ??= namesOf(suppliers, other_names));
 
   function suggest(name: string): string[] {
     const key = keyOf(name);
-    return [...byName]
+    return [...known().byName]
       .map(([candidate, { supplier, text }]) => ({
         text: text === supplier.name ? text : `${text} (${supplier.name})`,
         distance: distance(candidate, key),
@@ -60,7 +42,7 @@ export function createSuppliers({
       .map((entry) => entry.text);
   }
 
-  const resolve = (name: string): Supplier | undefined => byName.get(keyOf(name))?.supplier;
+  const resolve = (name: string): Supplier | undefined => known().byName.get(keyOf(name))?.supplier;
 
   return {
     all: () => suppliers,
@@ -74,6 +56,7 @@ export function createSuppliers({
       });
     },
     mentions(text) {
+      const { written } = known();
       const words = wordsOf(text);
       const found: SupplierMention[] = [];
       for (let index = 0; index < words.length; index += 1) {
@@ -92,6 +75,36 @@ export function createSuppliers({
       return found;
     },
   };
+}
+
+interface Names {
+  byName: Map<string, { supplier: Supplier; text: string }>;
+  /** Names as written, by their first word, the longest first. */
+  written: Map<string, WrittenName[]>;
+}
+
+function namesOf(suppliers: Supplier[], others: string[]): Names {
+  const byName: Names["byName"] = new Map();
+  const written: Names["written"] = new Map();
+  for (const supplier of suppliers) {
+    for (const text of [supplier.name, ...supplier.aliases]) {
+      if (!byName.has(keyOf(text))) byName.set(keyOf(text), { supplier, text });
+      if (text.length > 1 && !(supplier.ambiguous && text === supplier.name)) write(text, supplier, false);
+    }
+    for (const text of supplier.products) write(text, supplier, true);
+  }
+  for (const text of others) write(text, undefined, false);
+  return { byName, written };
+
+  function write(text: string, supplier: Supplier | undefined, product: boolean): void {
+    const [first, ...rest] = wordsOf(text).map((word) => word[0]);
+    if (first === undefined) return;
+    const names = [...(written.get(first) ?? []), { rest, supplier, product }];
+    written.set(
+      first,
+      names.sort((one, other) => other.rest.length - one.rest.length),
+    );
+  }
 }
 
 function wordsOf(text: string): RegExpExecArray[] {
