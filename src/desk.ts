@@ -96,17 +96,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
   const now = options.now ?? (() => new Date());
   const home = options.home ?? dataHome(environment);
   const corpusFolder = options.corpusFolder ?? environment.ATTACHE_CORPUS ?? join(packageRoot(), "corpus");
-  const [readers, tools] = await Promise.all([
-    discover<ReaderDefinition>(join(codeRoot(), "src", "library", "readers")),
-    discoverTools(),
-  ]);
-  const corpus = openCorpus(
-    corpusFolder,
-    home,
-    readers.map((reader) => reader.definition),
-    countriesNamed,
-    withDependencies,
-  );
+  const tools = await discoverTools();
+  const readers = async (): Promise<ReaderDefinition[]> =>
+    (await discover<ReaderDefinition>(join(codeRoot(), "src", "library", "readers"))).map(
+      ({ definition }) => definition,
+    );
+  const corpus = await openCorpus(corpusFolder, home, readers, countriesNamed, withDependencies);
   const gazetteer = createGazetteer(corpus.countries);
   const egress = options.egress ?? createEgress();
   const embedding = embeddingOf(options.embedding, environment, home);
@@ -148,14 +143,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     countries: corpus.countries,
   });
   const documents = new Set(corpus.documents.map((document) => document.id));
-  const askedAs = once(() => new Map(corpus.questions().map((entry) => [entry.of, entry.askedAs])));
+  const askedAs = once(async () => new Map((await corpus.questions()).map((entry) => [entry.of, entry.askedAs])));
   const knowledge = async (): Promise<Knowledge> => ({
     gazetteer,
     vocabulary: await library.vocabulary(),
     words: await library.words(),
     unitCount: library.unitCount,
     suppliers: tracker.suppliers,
-    askedAs: askedAs(),
+    askedAs: await askedAs(),
     nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
     exposure: {
       score: exposure.methods().flatMap((method) => method.asked_as),

@@ -10,7 +10,7 @@ import { embeddingKey } from "./embedding/same-embedding.ts";
 import { keptIndexes, ofEmbedding, pruneIndexes, type KeptIndex } from "./index-folders.ts";
 import { openPartialVectors } from "./partial-vectors.ts";
 import { openIndex, prepareIndexFolder, readManifest, vectorsOf, writeIndex, type OpenIndex } from "./store.ts";
-import { meaningHash, unitsOf, type Embedded, type SpanUnit, type Unit } from "./units.ts";
+import { meaningHash, questionUnitsOf, unitsOf, type Embedded, type SpanUnit, type Unit } from "./units.ts";
 import { contentStems, tokens } from "./words.ts";
 
 const indexFormat = 5; // 5: sentences and predicted questions beside the store
@@ -93,7 +93,8 @@ async function buildIndex(
   const [newest] = earlier;
   const none = new Map<string, Float32Array>();
   const known = newest ? await vectorsOf(newest.folder, description.dimensions).catch(() => none) : none;
-  const { units, sentences, questions } = unitsOf(corpus);
+  const { units, sentences } = unitsOf(corpus);
+  const questions = questionUnitsOf(await corpus.questions(), units);
   const vectors = new Map<string, Float32Array>();
   const missing = new Map<string, string>();
   for (const { meaning } of [...units, ...sentences, ...questions]) {

@@ -34,7 +34,7 @@ export interface Corpus {
   suppliers: SupplierFile;
   licences: LicenceFile;
   /** By which facts and sentences are found, beside their own words: a quarter of all, and only searches need them. */
-  questions: () => PredictedQuestions[];
+  questions: () => Promise<PredictedQuestions[]>;
   /** Edges from country to supplier, derived from the facts. */
   dependencies: Dependency[];
   /** Files left out, each with the reason: the rest stays usable. */
@@ -186,7 +186,7 @@ export function loadCorpus(
     schemes,
     suppliers,
     licences,
-    questions: () => questions,
+    questions: () => Promise.resolve(questions),
     dependencies: [],
     problems,
   };

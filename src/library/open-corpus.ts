@@ -12,36 +12,36 @@ import { loadCorpus, type Corpus } from "./corpus.ts";
 /**
  * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under a
  * mark of the files: a changed file is another mark. Predicted questions are kept by themselves, and read when they
- * are asked for. `complete` adds what follows from the corpus as a whole. A data folder that cannot be written only
+ * are asked for; `readers` are loaded where something is parsed. `complete` adds what follows from the corpus as a whole. A data folder that cannot be written only
  * costs time.
  */
-export function openCorpus(
+export async function openCorpus(
   folder: string,
   home: string,
-  readers: ReaderDefinition[],
+  readers: () => Promise<ReaderDefinition[]>,
   countriesOf: (countries: Country[]) => (text: string) => string[],
   complete: (corpus: Corpus) => Corpus,
-): Corpus {
+): Promise<Corpus> {
   const key = createHash("sha256")
     .update(`${loaderHash()}\n${markCorpusFiles(folder)}`)
     .digest("hex")
     .slice(0, 16);
   const cache = join(home, "corpus");
-  const parse = (): Corpus => {
+  const parse = async (): Promise<Corpus> => {
     const { files, hash } = readCorpusFiles(folder);
-    return complete(loadCorpus(files, hash, readers, countriesOf));
+    return complete(loadCorpus(files, hash, await readers(), countriesOf));
   };
   const cached = readCache(join(cache, `${key}.json`)) as Partial<Corpus> | undefined;
   if (typeof cached?.hash === "string" && Array.isArray(cached.facts)) {
-    let questions: PredictedQuestions[] | undefined;
-    const read = (): PredictedQuestions[] => {
+    let questions: Promise<PredictedQuestions[]> | undefined;
+    const read = async (): Promise<PredictedQuestions[]> => {
       const kept = readCache(join(cache, `${key}.questions.json`));
-      return Array.isArray(kept) ? (kept as PredictedQuestions[]) : parse().questions();
+      return Array.isArray(kept) ? (kept as PredictedQuestions[]) : (await parse()).questions();
     };
     return { ...(cached as Corpus), questions: () => (questions ??= read()) };
   }
-  const corpus = parse();
-  writeCache(cache, key, corpus);
+  const corpus = await parse();
+  writeCache(cache, key, corpus, await corpus.questions());
   return corpus;
 }
 
@@ -71,11 +71,11 @@ function ascii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function writeCache(folder: string, key: string, corpus: Corpus): void {
+function writeCache(folder: string, key: string, corpus: Corpus, questions: PredictedQuestions[]): void {
   try {
     mkdirSync(folder, { recursive: true });
     // The questions first: where the corpus is, they are.
-    writeWhole(join(folder, `${key}.questions.json`), ascii(JSON.stringify(corpus.questions())));
+    writeWhole(join(folder, `${key}.questions.json`), ascii(JSON.stringify(questions)));
     writeWhole(join(folder, `${key}.json`), ascii(JSON.stringify(corpus)));
     const older = readdirSync(folder)
       .filter((name) => !name.startsWith(key))

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 import { dateInWords } from "../domain/dates.ts";
 import type { Country } from "../domain/country.ts";
+import type { PredictedQuestions } from "../domain/predicted-questions.ts";
 import type { Corpus } from "./corpus.ts";
 
 /** What the index holds for one fact or passage; `text` is searched and embedded, never quoted. */
@@ -33,8 +34,8 @@ export interface SpanUnit {
 /** A text with its vector and the hash of what it embeds, as it is written. */
 export type Embedded<T> = T & { vector: Float32Array; hash: string };
 
-/** The units of the corpus to index. */
-export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[]; questions: SpanUnit[] } {
+/** The units of the corpus to index, and the sentences of its passages. */
+export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[] } {
   const sources = new Map(corpus.sources.map((source) => [source.id, source]));
   const countries = new Map(corpus.countries.map((country) => [country.country, country]));
   const facts = corpus.facts.map((fact): Unit => {
@@ -93,14 +94,13 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[];
       meaning: document?.text.slice(part.start, part.end) ?? "",
     }));
   });
-  const units = [...facts, ...passages];
-  return { units, sentences, questions: questionsOf(corpus, units) };
+  return { units: [...facts, ...passages], sentences };
 }
 
-function questionsOf(corpus: Corpus, units: Unit[]): SpanUnit[] {
+/** The predicted questions to index, those of what is no unit left out. */
+export function questionUnitsOf(questions: PredictedQuestions[], units: Unit[]): SpanUnit[] {
   const known = new Set(units.map((unit) => unit.id));
-  return corpus
-    .questions()
+  return questions
     .filter(({ unit }) => known.has(unit))
     .flatMap(({ unit, span, askedAs }) =>
       askedAs.map((meaning) => ({ unit, start: span?.start ?? 0, end: span?.end ?? 0, meaning })),

@@ -17,7 +17,7 @@ it("gives the corpus from its cache as it was parsed, letters of every script in
   const home = join(folder, "home");
   const open = async (): Promise<object> => {
     const { corpus } = await openDesk({ home, corpusFolder });
-    return { ...corpus, questions: corpus.questions() };
+    return { ...corpus, questions: await corpus.questions() };
   };
   const parsed = await open();
   expect(JSON.stringify(parsed)).toMatch(/Türkiye|TÜBİTAK/);
