@@ -26,7 +26,10 @@ export function createGazetteer(countries: Country[]): Gazetteer {
     for (const text of [...capitals, ...cities]) add(text, country, false);
   }
   for (const country of countries) add(country.country, country, false, true);
-  const longest = Math.max(1, ...[...names.keys()].map((name) => name.split(" ").length));
+  /** How many words the longest name has that starts with a word: few words start one of several. */
+  const longest = new Map<string, number>();
+  for (const words of [...names.keys()].map((name) => name.split(" ")))
+    longest.set(words[0] ?? "", Math.max(words.length, longest.get(words[0] ?? "") ?? 0));
 
   function add(text: string, country: Country, ofCountry: boolean, code = false): void {
     const key = keyOf(text);
@@ -94,7 +97,9 @@ export function createGazetteer(countries: Country[]): Gazetteer {
       }));
       const found: ReturnType<Gazetteer["mentions"]> = [];
       for (let index = 0; index < words.length; index += 1) {
-        for (let size = Math.min(longest, words.length - index); size > 0; size -= 1) {
+        const first = keyOf(words[index]?.text ?? "").split(" ")[0] ?? "";
+        const most = (longest.get(first) ?? 0) + 1; // and a possessive: "Iran (Islamic Republic of)'s"
+        for (let size = Math.min(most, words.length - index); size > 0; size -= 1) {
           const span = words.slice(index, index + size);
           const start = span[0]?.start ?? 0;
           const end = span.at(-1)?.end ?? start;
@@ -132,7 +137,9 @@ export function createGazetteer(countries: Country[]): Gazetteer {
 }
 
 function keyOf(name: string): string {
-  return fold(name)
+  const folded = fold(name);
+  if (/^[a-z]+$/.test(folded)) return folded;
+  return folded
     .replaceAll(".", "")
     .replace(/[’']s$/, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")

@@ -101,6 +101,14 @@ describe("running text", () => {
     for (const mention of found) expect(text.slice(mention.start, mention.end)).toBe(mention.text);
   });
 
+  it("has names of several words, in brackets and with a possessive, whole", () => {
+    const text = "The Cooperation Council for the Arab States of the Gulf read Iran (Islamic Republic of)'s law.";
+    expect(desk.gazetteer.mentions(text).map((mention) => mention.text)).toEqual([
+      "Cooperation Council for the Arab States of the Gulf",
+      "Iran (Islamic Republic of)'s",
+    ]);
+  });
+
   it("may misspell a name, where the word is no word of the corpus", () => {
     const found = desk.gazetteer.mentions("How exposed is Japn?", (word) => word !== "Japn");
     expect(found).toMatchObject([{ country: { country: "JPN" }, exact: false, text: "Japn" }]);
