@@ -143,14 +143,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     countries: corpus.countries,
   });
   const documents = new Set(corpus.documents.map((document) => document.id));
-  const askedAs = once(async () => new Map((await corpus.questions()).map((entry) => [entry.of, entry.askedAs])));
-  const knowledge = async (): Promise<Knowledge> => ({
+  // What stays the same as long as the process runs; the words of the index change with it.
+  const learned = once(() => ({
     gazetteer,
-    vocabulary: await library.vocabulary(),
-    words: await library.words(),
     unitCount: library.unitCount,
     suppliers: tracker.suppliers,
-    askedAs: await askedAs(),
     nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
     exposure: {
       score: exposure.methods().flatMap((method) => method.asked_as),
@@ -159,6 +156,13 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
         .map(({ scenario, title, asked_as, spares }) => ({ scenario, words: [title, ...asked_as], spares })),
     },
     sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
+  }));
+  let askedAs: Knowledge["askedAs"] | undefined;
+  const knowledge = async (): Promise<Knowledge> => ({
+    ...learned(),
+    askedAs: (askedAs ??= new Map((await corpus.questions()).map((entry) => [entry.of, entry.askedAs]))),
+    vocabulary: await library.vocabulary(),
+    words: await library.words(),
   });
   const versions = { attache: packageVersion(), corpus: corpus.hash.slice(0, 16), embedding: embedder.id };
   const models = join(packageRoot(), "corpus", "models");
