@@ -8,6 +8,7 @@ import type { PredictedQuestions } from "../domain/predicted-questions.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
 import { markCorpusFiles, readCorpusFiles } from "./corpus-files.ts";
 import { loadCorpus, type Corpus } from "./corpus.ts";
+import { withGrades, withoutGrades, type KeptCorpus } from "./kept-grades.ts";
 
 /**
  * The parsed corpus of a folder. Parsing takes a good second, so the result is kept in the data folder under a
@@ -31,14 +32,14 @@ export async function openCorpus(
     const { files, hash } = readCorpusFiles(folder);
     return complete(loadCorpus(files, hash, await readers(), countriesOf));
   };
-  const cached = readCache(join(cache, `${key}.json`)) as Partial<Corpus> | undefined;
-  if (typeof cached?.hash === "string" && Array.isArray(cached.facts)) {
+  const cached = readCache(join(cache, `${key}.json`)) as Partial<KeptCorpus> | undefined;
+  if (typeof cached?.hash === "string" && Array.isArray(cached.facts) && Array.isArray(cached.grades)) {
     let questions: Promise<PredictedQuestions[]> | undefined;
     const read = async (): Promise<PredictedQuestions[]> => {
       const kept = readCache(join(cache, `${key}.questions.json`));
       return Array.isArray(kept) ? (kept as PredictedQuestions[]) : (await parse()).questions();
     };
-    return { ...(cached as Corpus), questions: () => (questions ??= read()) };
+    return { ...withGrades(cached as KeptCorpus), questions: () => (questions ??= read()) };
   }
   const corpus = await parse();
   writeCache(cache, key, corpus, await corpus.questions());
@@ -76,7 +77,7 @@ function writeCache(folder: string, key: string, corpus: Corpus, questions: Pred
     mkdirSync(folder, { recursive: true });
     // The questions first: where the corpus is, they are.
     writeWhole(join(folder, `${key}.questions.json`), ascii(JSON.stringify(questions)));
-    writeWhole(join(folder, `${key}.json`), ascii(JSON.stringify(corpus)));
+    writeWhole(join(folder, `${key}.json`), ascii(JSON.stringify(withoutGrades(corpus))));
     const older = readdirSync(folder)
       .filter((name) => !name.startsWith(key))
       .sort((a, b) => statSync(join(folder, b)).mtimeMs - statSync(join(folder, a)).mtimeMs);
