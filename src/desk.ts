@@ -6,6 +6,7 @@ import { sourceNames } from "./agent/builtin/source-names.ts";
 import { createVerifier } from "./agent/verify/check-draft.ts";
 import { Thresholds } from "./agent/verify/compare-claim.ts";
 import { readOpposites } from "./agent/verify/opposites.ts";
+import { openPairTools } from "./agent/verify/pairs/open-pair-tools.ts";
 import type { Knowledge } from "./agent/builtin/understanding.ts";
 import type { ModelSetting } from "./agent/create-model.ts";
 import { readLimits, type LoopLimits } from "./agent/limits.ts";
@@ -33,6 +34,7 @@ import type { ReaderDefinition } from "./kit/reader.ts";
 import type { EvidenceItem, Tool } from "./kit/tool.ts";
 import { openOrBuildIndex, type IndexEvents } from "./library/build-index.ts";
 import type { Corpus } from "./library/corpus.ts";
+import { openModelFolder } from "./library/embedding/model-folder.ts";
 import { openEmbedding, unusableEmbedding } from "./library/embedding/open-embedding.ts";
 import { createLibrary } from "./library/library.ts";
 import { openExposureFiles } from "./library/exposure-files.ts";
@@ -243,6 +245,13 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
       gazetteer,
       opposites: once(() =>
         readOpposites(readFileSync(join(corpusFolder, "opposites.yaml"), "utf8"), "opposites.yaml"),
+      ),
+      pairTools: once(() =>
+        openPairTools({
+          models,
+          opposites: join(corpusFolder, "opposites.yaml"),
+          embedder: () => openModelFolder(join(models, shippedEmbedding), { models }),
+        }),
       ),
       thresholds: once(() =>
         Thresholds.parse(JSON.parse(readFileSync(join(packageRoot(), "corpus", "models", "verify.json"), "utf8"))),

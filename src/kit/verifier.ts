@@ -7,7 +7,7 @@ export interface Verifier {
   check(text: string, signal?: AbortSignal): AsyncGenerator<CheckedSentence>;
   /** The text's sentences, without checking them. */
   count(text: string): number;
-  judge(claim: string, evidence: string): Judged;
+  judge(claim: string, evidence: string): Promise<Judged>;
 }
 
 /** A claim held against evidence that was given with it. */
@@ -16,4 +16,6 @@ export interface Judged {
   /** How well the evidence bears the claim out, 0 to 1. */
   score: number;
   mismatches: Mismatch[];
+  /** Said where the embedded model could not be loaded, and words alone were compared. */
+  by?: "words";
 }

@@ -31,20 +31,22 @@ describe("a claim with its own evidence", () => {
       "contradicted",
       "swapped",
     ],
-  ])("and with %s is %s", (_name, claim, verdict, kind) => {
-    const judged = desk.verifier.judge(claim, evidence);
+  ])("and with %s is %s", async (_name, claim, verdict, kind) => {
+    const judged = await desk.verifier.judge(claim, evidence);
     expect(judged.verdict).toBe(verdict);
     const [found] = judged.mismatches.filter((mismatch) => mismatch.kind === kind);
     expect(found?.says).toMatch(/\w.*\.$/);
   });
 
-  it("that gives it word for word, or a part of it, is borne out", () => {
-    expect(desk.verifier.judge(evidence, evidence)).toMatchObject({ verdict: "supported", mismatches: [] });
-    expect(desk.verifier.judge("In July the ferry carried 900 passengers.", evidence).verdict).toBe("supported");
+  it("that gives it word for word, or a part of it, is borne out", async () => {
+    expect(await desk.verifier.judge(evidence, evidence)).toMatchObject({ verdict: "supported", mismatches: [] });
+    expect((await desk.verifier.judge("In July the ferry carried 900 passengers.", evidence)).verdict).toBe(
+      "supported",
+    );
   });
 
-  it("that speaks of the same country and of something else is not found, and not contradicted", () => {
-    const judged = desk.verifier.judge(
+  it("that speaks of the same country and of something else is not found, and not contradicted", async () => {
+    const judged = await desk.verifier.judge(
       "Norway opened three fish farms with 40 workers each.",
       "Norway's railway has 330 stations and 4,200 km of track.",
     );

@@ -77,12 +77,12 @@ describe("the verifier with a second reader", () => {
 
   it("supports a paraphrase without common words, unless a number is missing", async () => {
     const reading = withNli(desk.verifier, reader({ entailment: 0.95, contradiction: 0 }), thresholds);
-    expect(await reading.judge("Kids adore sweets.", "Children love candy.")).toMatchObject({
+    expect(await reading.judge("Kids adore sweets.", "Sugar sells well among the under-tens.")).toMatchObject({
       verdict: "supported",
       score: 0.95,
       nli: { was: "not-found" },
     });
-    expect((await reading.judge("Kids adore 12 sweets.", "Children love candy.")).verdict).not.toBe("supported");
+    expect((await reading.judge("Kids adore 12 sweets.", "Sugar sells well among the under-tens.")).verdict).not.toBe("supported");
   });
 
   it("keeps of a draft what it found, with the evidence it read", async () => {

@@ -168,7 +168,7 @@ describe("a claim beside its evidence", () => {
     ["The law is in force since 2023.", "The law is not in force since 2023.", "contradicted"],
     ["The film won the award in Berlin.", "The film lost the award in Berlin.", "contradicted"],
     ["The city lies on the coast of Peru.", "Trains run twice a day between the two mountain villages.", "not-found"],
-  ] as const)("%s", ([claim, evidence, verdict]) => {
-    expect(desk.verifier.judge(claim, evidence).verdict).toBe(verdict);
+  ] as const)("%s", async ([claim, evidence, verdict]) => {
+    expect((await desk.verifier.judge(claim, evidence)).verdict).toBe(verdict);
   });
 });

@@ -11,6 +11,7 @@ import { compareClaim, overlapOf, type Against, type Comparison, type Thresholds
 import { draftSentences, plainSentence, type DraftSentence } from "./draft-sentences.ts";
 import { judgePair } from "./judge-pair.ts";
 import type { Opposites } from "./opposites.ts";
+import type { LoadedTools } from "./pairs/open-pair-tools.ts";
 import { sayMismatch } from "./say-mismatch.ts";
 
 export interface VerifierSetting {
@@ -18,6 +19,8 @@ export interface VerifierSetting {
   gazetteer: Gazetteer;
   opposites: () => Opposites;
   thresholds: () => Thresholds;
+  /** What pairs are judged with; opened for the first pair. */
+  pairTools: () => Promise<LoadedTools>;
 }
 
 interface Candidate {
@@ -65,9 +68,17 @@ export function createVerifier(setting: VerifierSetting): Verifier {
         if (!sentence.unchecked) before = sentence.text;
       }
     },
-    judge(claim, evidence) {
-      const { verdict, score, mismatches } = judgePair(claim, evidence, rules(), setting.thresholds().pairs);
-      return { verdict, score, mismatches: mismatches.map(sayMismatch) };
+    async judge(claim, evidence) {
+      const { gazetteer } = setting;
+      const tools = await setting.pairTools();
+      const rules = { gazetteer, opposites: setting.opposites(), settings: setting.thresholds().pairs, tools };
+      const { verdict, score, mismatches } = await judgePair(claim, evidence, rules);
+      return {
+        verdict,
+        score,
+        mismatches: mismatches.map(sayMismatch),
+        ...(tools.meanings ? {} : { by: "words" as const }),
+      };
     },
   };
 }

@@ -12,7 +12,7 @@ import { swapFault, type SwapFault } from "./roles.ts";
 import { alignedClauses, nearestSentence } from "./clauses.ts";
 import { contraryWord, type Opposites } from "./opposites.ts";
 import { strangeSubject } from "./strange-subject.ts";
-import { PairThresholds } from "./pair-thresholds.ts";
+import { PairSettings } from "./pairs/pair-settings.ts";
 
 /** What a claim says otherwise than its evidence. */
 export type Mismatch =
@@ -54,7 +54,7 @@ export const Thresholds = z.strictObject({
   /** How sure a natural-language-inference model must be, where one is given. */
   nli: NliThresholds,
   /** For a claim that comes with its evidence. */
-  pairs: PairThresholds,
+  pairs: PairSettings,
 });
 export type Thresholds = z.infer<typeof Thresholds>;
 

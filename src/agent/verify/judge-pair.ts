@@ -1,45 +1,100 @@
-import { nearestSentence } from "./clauses.ts";
-import { compareClaim, gravityOf, type Comparison, type Mismatch } from "./compare-claim.ts";
-import type { PairThresholds } from "./pair-thresholds.ts";
-import { exchangedWords } from "./word-order.ts";
+import type { Verdict } from "../../domain/answer.ts";
+import type { Gazetteer } from "../../kit/desk.ts";
+import { compareClaim, gravityOf, type Mismatch } from "./compare-claim.ts";
+import type { Opposites } from "./opposites.ts";
+import { likeliest, oddsOf } from "./pairs/decision.ts";
+import { featuresOf, type Features } from "./pairs/features.ts";
+import { findingsOf, type Findings } from "./pairs/findings.ts";
+import { lookAt, type Look, type PairTools } from "./pairs/look.ts";
+import type { PairSettings } from "./pairs/pair-settings.ts";
 
-type Rules = Parameters<typeof compareClaim>[2];
-
-/** Nearly all the claim's words have to be there before their order means anything. */
-const sameWords = 0.8;
-const cause =
-  /\b(?:because|due to|owing to|thanks to|caus(?:e[sd]?|ing)|leads? to|led to|as a result|results? (?:in|from)|therefore|so that)\b/iu;
-
-/**
- * Holds a claim against the evidence given with it and nothing else. What `compareClaim` finds wrong stays wrong; beyond it, a
- * claim with a number, name or cause that the evidence lacks is not found in it, and one that exchanges two words is contradicted. A draft is checked more mildly, since there the corpus may say the rest elsewhere.
- */
-export function judgePair(
-  claim: string,
-  evidence: string,
-  rules: Omit<Rules, "thresholds">,
-  pairs: PairThresholds,
-): Comparison {
-  const against = { text: evidence, names: "", countries: [], figures: [], dates: [] };
-  const compared = compareClaim(claim, against, { ...rules, thresholds: pairs });
-  const { verdict, overlap, mismatches } = compared;
-  if (verdict === "contradicted" || verdict === "not-found") return compared;
-  const unsaid = causeFault(claim, evidence);
-  if (unsaid || mismatches.some(({ kind }) => gravityOf(kind) === "open"))
-    return { ...compared, verdict: "not-found", mismatches: [...mismatches, ...(unsaid ? [unsaid] : [])] };
-  const exchanged = overlap >= sameWords ? exchangedWords(claim, nearestSentence(claim, evidence)) : undefined;
-  if (!exchanged) return compared;
-  const [first, second] = exchanged;
-  const swapped: Mismatch = { kind: "swapped", claim: `${first} … ${second}`, evidence: `${second} … ${first}` };
-  return {
-    ...compared,
-    verdict: "contradicted",
-    score: Math.max(0, compared.score - 0.5),
-    mismatches: [swapped, ...mismatches],
-  };
+export interface PairRules {
+  gazetteer: Gazetteer;
+  opposites: Opposites;
+  settings: PairSettings;
+  tools: Pick<PairTools, "lexicon" | "cues" | "meanings">;
 }
 
-function causeFault(claim: string, evidence: string): Mismatch | undefined {
-  const [said] = cause.exec(claim) ?? [];
-  return said !== undefined && !cause.test(evidence) ? { kind: "cause-not-there", claim: said } : undefined;
+export interface JudgedPair {
+  verdict: Verdict;
+  /** Probability that the evidence bears the claim out. */
+  score: number;
+  mismatches: Mismatch[];
+}
+
+/** What makes a claim that is borne out else one that is so in part. */
+const weak = new Set<Mismatch["kind"]>([
+  "bound-dropped",
+  "bound-added",
+  "planned-told-as-done",
+  "announced-told-as-spent",
+  "projected-told-as-fact",
+]);
+
+/**
+ * Holds a claim against the evidence given with it and nothing else: words are aligned by meaning, rules look for what cannot both
+ * be so, and a small regression weighs what they find. A draft is checked by `compareClaim` alone, for there the corpus may say the rest
+ * elsewhere.
+ */
+export async function judgePair(claim: string, evidence: string, rules: PairRules): Promise<JudgedPair> {
+  const seen = await weighPair(claim, evidence, rules);
+  const { meanings, words } = rules.settings;
+  const odds = oddsOf(seen.features, rules.tools.meanings ? meanings : words);
+  const likely = likeliest(odds);
+  const { mismatches } = seen.found;
+  const doubts = mismatches.filter(({ kind }) => weak.has(kind));
+  if (likely !== "supported") return { verdict: likely, score: odds.supported, mismatches: saidOf(likely, seen) };
+  return { verdict: doubts.length > 0 ? "partly" : "supported", score: odds.supported, mismatches: doubts };
+}
+
+/** A pair as it is seen before anything is decided. */
+export interface SeenPair {
+  look: Look;
+  found: Findings;
+  features: Features;
+}
+
+/** Looks at a pair, finds what the rules find, and puts it into numbers. */
+export async function weighPair(
+  claim: string,
+  evidence: string,
+  { gazetteer, opposites, settings, tools }: PairRules,
+): Promise<SeenPair> {
+  const against = { text: evidence, names: "", countries: [], figures: [], dates: [] };
+  const { mismatches } = compareClaim(claim, against, {
+    gazetteer,
+    opposites,
+    thresholds: { related: 0, supports: 0 },
+  });
+  const places = (text: string): { code: string; start: number; end: number }[] =>
+    gazetteer.mentions(text).map(({ country, start, end }) => ({ code: country.country, start, end }));
+  const all: PairTools = { ...tools, likenesses: settings.likenesses, places };
+  const look = await lookAt(claim, evidence, all);
+  const found = findingsOf(look, mismatches, all);
+  return { look, found, features: featuresOf(look, found, all) };
+}
+
+/** From so strong a finding on it is told. */
+const worthTelling = 0.3;
+
+function saidOf(verdict: "contradicted" | "not-found", { look, found, features }: SeenPair): Mismatch[] {
+  const { claim, evidence, focus } = look;
+  const unsaid: Mismatch[] = features.causeOpen > 0 ? [{ kind: "cause-not-there", claim: found.cause ?? "" }] : [];
+  if (verdict === "not-found") return [...unsaid, ...found.mismatches];
+  const told = (
+    one: { own: string; other: string; strength?: number } | undefined,
+    kind: "contrary" | "swapped" | "wrong-name",
+  ): Mismatch[] => (one && (one.strength ?? 1) >= worthTelling ? [{ kind, claim: one.own, evidence: one.other }] : []);
+  const denied: Mismatch[] =
+    (found.negated?.strength ?? 0) >= worthTelling ? [{ kind: "contrary", claim: "", evidence: "" }] : [];
+  const wrong = [
+    ...told(found.contrary, "contrary"),
+    ...denied,
+    ...told(found.swapped ?? found.agent, "swapped"),
+    ...found.mismatches.filter(({ kind }) => gravityOf(kind) === "wrong" && kind !== "contrary"),
+    ...told(found.rival, "contrary"),
+    ...told(found.rivalName, "wrong-name"),
+  ];
+  if (wrong.length > 0) return wrong;
+  return [{ kind: "contrary", claim: claim.text, evidence: evidence.sentences[focus] ?? evidence.text }];
 }

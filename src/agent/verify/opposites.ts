@@ -4,13 +4,18 @@ import { stemOf, tokens } from "../../library/words.ts";
 import { readYaml } from "../../library/yaml.ts";
 
 const Words = z.array(z.string().min(2).max(40)).min(1).max(20);
-const OppositeFile = z.strictObject({ pairs: z.array(z.tuple([Words, Words])).max(200) });
+const Pairs = z.array(z.tuple([Words, Words])).max(200);
+const OppositeFile = z.strictObject({
+  pairs: Pairs,
+  /** Of general English: for a claim that comes with its evidence. In a draft they would fault what is right. */
+  general: Pairs,
+});
 
 /** Stem → stems that say the contrary. */
 export type Opposites = Map<string, Set<string>>;
 
-/** Reads `corpus/opposites.yaml`. */
-export function readOpposites(text: string, file: string): Opposites {
+/** Reads `corpus/opposites.yaml`; `general` words only where they are asked for. */
+export function readOpposites(text: string, file: string, { general = false } = {}): Opposites {
   const opposites: Opposites = new Map();
   const link = (from: string[], to: string[]): void => {
     for (const word of from) {
@@ -19,7 +24,8 @@ export function readOpposites(text: string, file: string): Opposites {
       opposites.set(stemOf(word), known);
     }
   };
-  for (const [left, right] of readYaml(OppositeFile, text, file).pairs) {
+  const listed = readYaml(OppositeFile, text, file);
+  for (const [left, right] of [...listed.pairs, ...(general ? listed.general : [])]) {
     link(left, right);
     link(right, left);
   }

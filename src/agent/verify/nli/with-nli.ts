@@ -28,7 +28,7 @@ export function withNli(verifier: Verifier, model: NliModel, thresholds: NliThre
       for await (const sentence of verifier.check(text, signal)) yield await again(sentence, verifier, read);
     },
     async judge(claim, evidence) {
-      const judged = verifier.judge(claim, evidence);
+      const judged = await verifier.judge(claim, evidence);
       if (!isOpen(judged.verdict, judged.mismatches)) return judged;
       const { verdict, ...nli } = await read(judged.verdict, evidence, claim);
       return { ...judged, verdict, score: scoreAfter(judged.score, verdict, nli), nli };
@@ -47,7 +47,7 @@ async function again(
   const quote = verdict === "not-found" ? nearest?.quote : evidence.map((one) => one.quote).join(" ");
   if (!quote) return sentence;
   // For what it does not find, the check keeps no mismatches: they are looked up anew.
-  const mismatches = verdict === "not-found" ? verifier.judge(claim, quote).mismatches : sentence.mismatches;
+  const mismatches = verdict === "not-found" ? (await verifier.judge(claim, quote)).mismatches : sentence.mismatches;
   if (!isOpen(verdict, mismatches)) return sentence;
   const { verdict: after, ...nli } = await read(verdict, quote, claim);
   if (after === verdict) return { ...sentence, nli };

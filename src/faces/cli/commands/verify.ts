@@ -103,9 +103,15 @@ async function judgePairs(
   if (!files) throw new AttacheError("usage", "--pairs needs a file to write to.", { next: "Add --out FILE.jsonl." });
   const { verifier } = await context.desk();
   const reader = nli === undefined ? undefined : await withReader(verifier, nli);
-  const judge = async (pair: z.infer<typeof Pair>): Promise<object> =>
-    (reader ?? verifier).judge(pair.claim, pair.evidence);
+  let byWords = false;
+  const judge = async (pair: z.infer<typeof Pair>): Promise<object> => {
+    const judged = await (reader ?? verifier).judge(pair.claim, pair.evidence);
+    byWords ||= judged.by === "words";
+    return judged;
+  };
   const code = await runBatch(files, Pair, judge, context);
+  if (byWords)
+    context.note("The embedding model that comes with Attaché could not be loaded: words alone were compared.");
   if (reader) context.note(tallyLine(reader.tally));
   return code;
 }

@@ -1,0 +1,77 @@
+import { exchangedWords } from "../word-order.ts";
+import { coverage } from "./align.ts";
+import { contrariesIn, type Contrary } from "./contraries.ts";
+import type { Mismatch } from "../compare-claim.ts";
+import { countMismatches } from "./counts.ts";
+import { effectClash } from "./effects.ts";
+import { exchangedRuns, exchangesIn, otherAgent, type Exchange } from "./exchanges.ts";
+import type { Look, PairTools } from "./look.ts";
+import { deniedIn, deniedOtherwise } from "./negation.ts";
+import { orderFinding, type OrderFinding } from "./orders.ts";
+import { toldAsDone } from "./planned.ts";
+import { quantifierFinding, type QuantifierFinding } from "./quantifiers.ts";
+import { rankClash } from "./ranks.ts";
+import { rivalsIn, type Rival } from "./rivals.ts";
+
+/** What the rules find between a claim and its evidence, beyond numbers and names. */
+export interface Findings {
+  contrary: Contrary | undefined;
+  /** How far contraries of which one is denied, or exchanges that cancel, say the same in another way. */
+  restated: number;
+  negated: Contrary | undefined;
+  effect: number;
+  rival: Rival | undefined;
+  rivalName: Rival | undefined;
+  swapped: Exchange | undefined;
+  agent: Exchange | undefined;
+  /** What is wrong with numbers, names and manner, put right where a number follows from the whole. */
+  mismatches: Mismatch[];
+  quantifier: QuantifierFinding;
+  order: OrderFinding;
+  rank: boolean;
+  told: boolean;
+  /** What gives a cause in the claim. */
+  cause: string | undefined;
+}
+
+/** So much of the claim has to be there before the order of its words means anything. */
+const enough = 0.75;
+
+/** Runs every rule over a pair. */
+export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, meanings }: PairTools): Findings {
+  const { claim, evidence, aligned, bySentence, focus } = look;
+  const sentence = evidence.sentences[focus] ?? evidence.text;
+  const nearest = bySentence[focus] ?? aligned;
+  const denied = { own: deniedIn(claim, cues), theirs: deniedIn(evidence, cues) };
+  const { found, agreements } = contrariesIn(claim, evidence, bySentence, aligned, lexicon, denied);
+  const [contrary] = found;
+  const exchanges = exchangesIn(claim, evidence, aligned, lexicon, denied);
+  const rivals = rivalsIn(evidence, nearest, aligned, denied.own, { lexicon, meanings });
+  const strongest = (isName: boolean): Rival | undefined =>
+    rivals.filter((rival) => rival.isName === isName).sort((a, b) => b.strength - a.strength)[0];
+  const inOrder =
+    coverage(aligned) > enough
+      ? (exchangedRuns(claim, evidence, nearest) ?? exchanged(claim.text, sentence))
+      : undefined;
+  return {
+    contrary,
+    restated: Math.max(0, Math.max(Math.min(1, exchanges.restated), agreements) - (contrary?.strength ?? 0)),
+    negated: deniedOtherwise(bySentence, aligned, denied),
+    effect: effectClash(claim.text, evidence.sentences, bySentence, cues),
+    rival: strongest(false),
+    rivalName: strongest(true),
+    swapped: exchanges.swapped[0] ?? inOrder,
+    agent: otherAgent(claim, evidence, aligned, lexicon),
+    mismatches: countMismatches(claim.text, evidence.text, compared, lexicon),
+    quantifier: quantifierFinding(claim.text, evidence.text, cues),
+    order: orderFinding(claim, evidence, aligned),
+    rank: rankClash(claim.text, sentence, cues, lexicon),
+    cause: cues.cause(claim.text)[0]?.text,
+    told: toldAsDone(claim, evidence, aligned, cues, lexicon),
+  };
+}
+
+function exchanged(claim: string, sentence: string): Exchange | undefined {
+  const [first, second] = exchangedWords(claim, sentence) ?? [];
+  return first && second ? { own: `${first} … ${second}`, other: `${second} … ${first}` } : undefined;
+}

@@ -1,0 +1,82 @@
+import { findFigures, wordCounts, type Figure } from "../../../domain/figures.ts";
+import { fold } from "../../../domain/text.ts";
+import { sentencesOf } from "../../../library/sentences.ts";
+import { isStopWord } from "../../../library/words.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+/** A content word of a claim or its evidence. */
+export interface Word {
+  /** As it is written. */
+  text: string;
+  word: string;
+  /** What is looked up for its meaning: its base form, with the particle of a phrasal verb. */
+  gloss: string;
+  /** How much it tells, 0 to 1. */
+  weight: number;
+  isName: boolean;
+  /** Code of the country that the word names, be it as an adjective, a capital or a short form. */
+  place?: string;
+  sentence: number;
+  start: number;
+  end: number;
+}
+
+export interface Read {
+  text: string;
+  sentences: string[];
+  words: Word[];
+  figures: Figure[];
+}
+
+/** Words that are stop words elsewhere and turn a claim round here; they tell little of what it is about. */
+const light = new Set(
+  "more less few fewer most least before after against above below up down over under off only same".split(" "),
+);
+const lightWeight = 0.15;
+const particle = /^\s(?:up|down|out|off|away)\b/u;
+/** "More than 40" bounds a number and compares nothing. */
+const bounding = /^\s+than\s+(?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twice|\p{Sc}?\d)/iu;
+
+/** Where countries are named in a text. */
+export type Places = (text: string) => { code: string; start: number; end: number }[];
+
+function placeAt(named: ReturnType<Places>, at: number): { place?: string } {
+  const found = named.find(({ start, end }) => at >= start && at < end);
+  return found ? { place: found.code } : {};
+}
+
+/** Reads a text into content words and figures. Numbers and dates are figures only. */
+export function readText(text: string, lexicon: Lexicon, places: Places = () => []): Read {
+  const figures = [...findFigures(text), ...wordCounts(text)];
+  const named = places(text);
+  const spans = sentencesOf(text);
+  const words = spans.flatMap(({ start, end }, sentence) =>
+    [...text.slice(start, end).matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*(?:\.\p{L}+)*/gu)].flatMap((match): Word[] => {
+      const at = start + match.index;
+      const written = match[0].replace(/['’]s?$/u, "");
+      const word = fold(written);
+      if ((isStopWord(word) && !light.has(word)) || word.length < 2) return [];
+      if (light.has(word) && bounding.test(text.slice(at + match[0].length))) return [];
+      if (figures.some((figure) => at >= figure.start && at < figure.end)) return [];
+      const capital = /^\p{Lu}/u.test(written);
+      const isName = capital && (match.index > 0 || !lexicon.isKnown(word));
+      const lemma = lexicon.base(word);
+      const [after = ""] = particle.exec(text.slice(at + match[0].length)) ?? [];
+      const weight = isName ? 1 : light.has(word) ? lightWeight : lexicon.weight(word);
+      return [
+        {
+          ...placeAt(named, at),
+          text: written,
+          word,
+          gloss: `${lemma}${after}`,
+          weight,
+          isName,
+          sentence,
+          start: at,
+          end: at + written.length,
+        },
+      ];
+    }),
+  );
+  return { text, sentences: spans.map(({ start, end }) => text.slice(start, end)), words, figures };
+}
