@@ -36,15 +36,15 @@ export function contrariesIn(
     const sentence = bySentence.indexOf(aligned);
     const theirs = evidence.words.filter((word) => word.sentence === sentence);
     for (const [index, one] of aligned.entries()) {
-      if (one.relation === "same" || one.own.isName) continue;
+      if (one.own.isName) continue;
       const other = theirs.find(
         (word) =>
           !used.has(word) &&
           relationOf(one.own, word, lexicon) === "contrary" &&
-          anchored(index, aligned, word, theirs),
+          anchored(index, aligned, word, theirs, one.relation === "same" ? one.other : undefined),
       );
       if (!other) continue;
-      const elsewhere = all[index]?.relation === "same" ? doubt : 1;
+      const elsewhere = one.relation !== "same" && all[index]?.relation === "same" ? doubt : 1;
       const strength = elsewhere * restBorne(aligned, all, index);
       const turned = sidesTurned(one.own, other, aligned, claim.text, evidence.text);
       if ((denied.own.scope.has(one.own) !== denied.theirs.scope.has(other)) === turned)
@@ -74,10 +74,12 @@ function sidesTurned(own: Word, other: Word, aligned: Aligned[], claim: string, 
   return (behindHere !== null || behindThere !== null) && same.some(moved);
 }
 
-function anchored(index: number, aligned: Aligned[], word: Word, theirs: Word[]): boolean {
+// What the sentence also says in the claim's own word, it says in another clause than that of the neighbour.
+function anchored(index: number, aligned: Aligned[], word: Word, theirs: Word[], same: Word | undefined): boolean {
   const place = theirs.indexOf(word);
   return aligned.some(({ likeness, other, own }, at) => {
     if (at === index || Math.abs(at - index) > nearHere || likeness < borne || !other || own.weight < 0.2) return false;
+    if (same && (other.clause === same.clause || other.clause !== word.clause)) return false;
     return Math.abs(theirs.indexOf(other) - place) <= nearThere;
   });
 }

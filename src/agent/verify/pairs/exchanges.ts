@@ -1,6 +1,7 @@
 import { figuresAgree } from "../../../domain/figures.ts";
 import type { Aligned } from "./align.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { Meanings } from "./meanings.ts";
 import type { Scope } from "./negation.ts";
 import type { Read, Word } from "./words.ts";
 
@@ -22,9 +23,10 @@ export function exchangesIn(
   claim: Read,
   evidence: Read,
   aligned: Aligned[],
-  lexicon: Lexicon,
+  tools: Tools,
   denied: { own: Scope; theirs: Scope },
 ): { swapped: Exchange[]; restated: number } {
+  const { lexicon } = tools;
   const swapped: Exchange[] = [];
   let restated = 0;
   const usable = aligned.filter(({ relation, likeness }) => likeness >= sure || relation === "contrary");
@@ -34,7 +36,7 @@ export function exchangesIn(
   for (const [index, a] of outer.entries())
     for (const b of outer.slice(index + 1)) {
       if (!a.other || !b.other || a.other === b.other || a.other.sentence !== b.other.sentence) continue;
-      if (a.own.sentence !== b.own.sentence) continue;
+      if (a.own.sentence !== b.own.sentence || !ofOneSort(a.own, b.own, tools)) continue;
       const [left, right] = [a.other, b.other];
       const between = usable.filter(({ own, other }) => {
         if (!other || other === left || other === right || own.start <= a.own.start || own.start >= b.own.start)
@@ -101,7 +103,7 @@ export function otherAgent(claim: Read, evidence: Read, aligned: Aligned[], lexi
  * Two runs of words that change places round a third, where all else stands in the same order: "fastest in Africa and slowest in Asia". A
  * run that moves alone is other wording.
  */
-export function exchangedRuns(claim: Read, evidence: Read, aligned: Aligned[]): Exchange | undefined {
+export function exchangedRuns(claim: Read, evidence: Read, aligned: Aligned[], tools: Tools): Exchange | undefined {
   const figures = claim.figures.flatMap((own) => {
     const [other, ...more] = evidence.figures.filter((one) => figuresAgree(one, own) && one.date === own.date);
     return other && more.length === 0 ? [{ own, other }] : [];
@@ -126,12 +128,32 @@ export function exchangedRuns(claim: Read, evidence: Read, aligned: Aligned[]): 
   const [first, middle, last, ...more] = runs;
   if (!first || !middle || !last || more.length > 0 || first.length > mostRun || last.length > mostRun)
     return undefined;
-  if (ranks[last[0] ?? 0] !== start) return undefined;
+  if (ranks[last[0] ?? 0] !== start || !areOneSort(unique[first[0] ?? 0]?.own, unique[last[0] ?? 0]?.own))
+    return undefined;
   const named = (run: number[]): string => run.map((at) => unique[at]?.own.text).join(" ");
   return { own: `${named(first)} … ${named(last)}`, other: `${named(last)} … ${named(first)}` };
+
+  function areOneSort(one: Placed | undefined, other: Placed | undefined): boolean {
+    const [a, b] = [one, other].map((placed) => claim.words.find((word) => word === placed));
+    return a && b ? ofOneSort(a, b, tools) : !a && !b;
+  }
+}
+
+// Two names, or two things of near meaning: a place and a date change sides in other wording too.
+function ofOneSort(a: Word, b: Word, { lexicon, meanings }: Tools): boolean {
+  if (a.isName || b.isName) return a.isName && b.isName;
+  if (lexicon.isVerb(a.word) || lexicon.isVerb(b.word)) return false;
+  if (lexicon.relation(a.word, b.word) !== undefined) return true;
+  return (meanings?.cosine(a.gloss, b.gloss) ?? 1) >= sameSort;
+}
+
+interface Tools {
+  lexicon: Lexicon;
+  meanings: Meanings | undefined;
 }
 
 const mostRun = 3;
+const sameSort = 0.6;
 
 type Placed = Pick<Word, "text" | "start">;
 

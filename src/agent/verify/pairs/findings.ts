@@ -36,6 +36,8 @@ export interface Findings {
 
 /** So much of the claim has to be there before the order of its words means anything. */
 const enough = 0.75;
+/** Contraries that agree so surely in what they compare have changed sides on purpose. */
+const cancels = 0.3;
 
 /** Runs every rule over a pair. */
 export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, meanings }: PairTools): Findings {
@@ -45,22 +47,23 @@ export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, me
   const denied = { own: deniedIn(claim, cues), theirs: deniedIn(evidence, cues) };
   const { found, agreements } = contrariesIn(claim, evidence, bySentence, aligned, lexicon, denied);
   const [contrary] = found;
-  const exchanges = exchangesIn(claim, evidence, aligned, lexicon, denied);
+  const exchanges = exchangesIn(claim, evidence, aligned, { lexicon, meanings }, denied);
   const rivals = rivalsIn(evidence, nearest, aligned, denied.own, { lexicon, meanings });
   const strongest = (isName: boolean): Rival | undefined =>
     rivals.filter((rival) => rival.isName === isName).sort((a, b) => b.strength - a.strength)[0];
   const inOrder =
     coverage(aligned) > enough
-      ? (exchangedRuns(claim, evidence, nearest) ?? exchanged(claim.text, sentence))
+      ? (exchangedRuns(claim, evidence, nearest, { lexicon, meanings }) ?? exchanged(claim.text, sentence))
       : undefined;
   return {
     contrary,
     restated: Math.max(0, Math.max(Math.min(1, exchanges.restated), agreements) - (contrary?.strength ?? 0)),
     negated: deniedOtherwise(bySentence, aligned, denied),
-    effect: effectClash(claim.text, evidence.sentences, bySentence, cues),
+    effect: effectClash(claim.text, evidence.sentences, bySentence, aligned, cues),
     rival: strongest(false),
     rivalName: strongest(true),
-    swapped: exchanges.swapped[0] ?? inOrder,
+    swapped:
+      agreements >= cancels ? undefined : (exchanges.swapped[0] ?? (exchanges.restated > 0 ? undefined : inOrder)),
     agent: otherAgent(claim, evidence, aligned, lexicon),
     mismatches: countMismatches(claim.text, evidence.text, compared, lexicon),
     quantifier: quantifierFinding(claim.text, evidence.text, cues),

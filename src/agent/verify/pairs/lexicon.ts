@@ -42,7 +42,7 @@ const leastDepth = 4;
 const rarer = 3;
 const endings: [RegExp, string[]][] = [
   [/ies$/, ["y"]],
-  [/(?:ches|shes|sses|xes|zes|oes)$/, [""]],
+  [/(?<=ch|sh|ss|x|z|o)es$/, [""]],
   [/s$/, [""]],
   [/ied$/, ["y"]],
   [/([b-df-hj-np-tv-z])\1(?:ed|ing|er|est)$/, ["$1"]],
@@ -113,7 +113,7 @@ export function readLexicon(folder: string, opposites: Opposites): Lexicon {
   const relationOf = (claim: string, evidence: string): Relation | undefined => {
     const [own, theirs] = [lemmas(claim), lemmas(evidence)];
     if (claim === evidence || own.some((form) => theirs.includes(form))) return "same";
-    if (contrary(own, theirs)) return "contrary";
+    if (contrary([claim, ...own], [evidence, ...theirs])) return "contrary";
     if (stemOf(claim) === stemOf(evidence) || linked(derived, own, theirs)) return "same";
     const [mine, others] = [sensesOf(own, 4), sensesOf(theirs, 4)];
     if (mine.some((one) => others.some((two) => two.synset === one.synset && one.rank + two.rank <= 5)))
@@ -140,7 +140,7 @@ export function readLexicon(folder: string, opposites: Opposites): Lexicon {
     },
     isVerb(word) {
       const parts = lemmas(word).flatMap((lemma) => sensesOf([lemma], 4).map(({ synset }) => synsets[synset]?.part));
-      return parts.includes("v") && (parts[0] === "v" || /(?:ed|ing)$/.test(word) || irregular.has(word));
+      return parts.includes("v") && (parts[0] === "v" || word.endsWith("ed") || irregular.has(word));
     },
     isKnown: (word) => lemmas(word).some((lemma) => senses.has(lemma)),
     weight(word) {

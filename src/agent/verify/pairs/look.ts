@@ -50,6 +50,9 @@ export async function lookAt(claim: string, evidence: string, tools: PairTools):
     .slice(0, mostSentences)
     .toSorted((a, b) => a - b)
     .flatMap((place) => theirs.sentences[place] ?? []);
-  await meanings?.learn([claim, nearest.join(" "), ...nearest, ...phrasesOf([claim]), ...phrasesOf(nearest)]);
+  // One after the other: in a batch the short are padded to the length of the longest.
+  await meanings?.learn([...phrasesOf([claim]), ...phrasesOf(nearest)]);
+  await meanings?.learn([claim, ...nearest]);
+  await meanings?.learn([nearest.join(" ")]);
   return { claim: own, evidence: theirs, aligned, bySentence, focus: order[0] ?? 0, nearest };
 }

@@ -8,6 +8,8 @@ const up =
   /\b(?:more|larger|bigger|higher|greater|longer|taller|faster|further|heavier|wider|better|richer|later|younger|newer|exceed\w*|outnumber\w*)\b/iu;
 const down = /\b(?:less|fewer|smaller|lower|shorter|slower|lighter|narrower|poorer|earlier|older)\b/iu;
 const dated = /\b(?:earlier|later|older|younger|newer|before|after)\b/iu;
+/** "More than 40" bounds a number and compares nothing. */
+const bounding = /^than\s+(?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twice|\p{Sc}?\d)\b/iu;
 /** A figure belongs to a word no farther away than so many characters. */
 const farthest = 60;
 
@@ -17,7 +19,7 @@ const farthest = 60;
  */
 export function orderFinding(claim: Read, evidence: Read, aligned: Aligned[]): OrderFinding {
   const parts = /^(?<left>.+?)\b(?<word>than|before|after)\b(?<right>.+)$/isu.exec(claim.text)?.groups;
-  if (!parts?.left || !parts.word || !parts.right) return undefined;
+  if (!parts?.left || !parts.word || !parts.right || bounding.test(`${parts.word}${parts.right}`)) return undefined;
   const { left, word } = parts;
   const isTime = word !== "than" || dated.test(left);
   const direction = word === "before" ? -1 : word === "after" ? 1 : up.test(left) ? 1 : down.test(left) ? -1 : 0;

@@ -17,6 +17,8 @@ export interface Word {
   /** Code of the country that the word names, be it as an adjective, a capital or a short form. */
   place?: string;
   sentence: number;
+  /** Number of its clause, counted through the text. */
+  clause: number;
   start: number;
   end: number;
 }
@@ -37,6 +39,8 @@ const particle = /^\s(?:up|down|out|off|away)\b/u;
 /** "More than 40" bounds a number and compares nothing. */
 const bounding = /^\s+than\s+(?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twice|\p{Sc}?\d)/iu;
 
+const joints = /[;:—–]\s|,\s(?!\d)|\b(?:while|whereas|but|although|though|however|after which)\b|[.!?]\s/giu;
+
 /** Where countries are named in a text. */
 export type Places = (text: string) => { code: string; start: number; end: number }[];
 
@@ -49,6 +53,7 @@ function placeAt(named: ReturnType<Places>, at: number): { place?: string } {
 export function readText(text: string, lexicon: Lexicon, places: Places = () => []): Read {
   const figures = [...findFigures(text), ...wordCounts(text)];
   const named = places(text);
+  const borders = [...text.matchAll(joints)].map(({ index }) => index);
   const spans = sentencesOf(text);
   const words = spans.flatMap(({ start, end }, sentence) =>
     [...text.slice(start, end).matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*(?:\.\p{L}+)*/gu)].flatMap((match): Word[] => {
@@ -60,7 +65,7 @@ export function readText(text: string, lexicon: Lexicon, places: Places = () => 
       if (figures.some((figure) => at >= figure.start && at < figure.end)) return [];
       const capital = /^\p{Lu}/u.test(written);
       const isName = capital && (match.index > 0 || !lexicon.isKnown(word));
-      const lemma = lexicon.base(word);
+      const lemma = isName ? word : lexicon.base(word);
       const [after = ""] = particle.exec(text.slice(at + match[0].length)) ?? [];
       const weight = isName ? 1 : light.has(word) ? lightWeight : lexicon.weight(word);
       return [
@@ -72,6 +77,7 @@ export function readText(text: string, lexicon: Lexicon, places: Places = () => 
           weight,
           isName,
           sentence,
+          clause: borders.filter((border) => border < at).length,
           start: at,
           end: at + written.length,
         },
