@@ -1,4 +1,5 @@
 import type { Verdict } from "../../domain/answer.ts";
+import { fold } from "../../domain/text.ts";
 import type { Gazetteer } from "../../kit/desk.ts";
 import { compareClaim, gravityOf, type Mismatch } from "./compare-claim.ts";
 import type { Opposites } from "./opposites.ts";
@@ -66,8 +67,11 @@ export async function weighPair(
     opposites,
     thresholds: { related: 0, supports: 0 },
   });
-  const places = (text: string): { code: string; start: number; end: number }[] =>
-    gazetteer.mentions(text).map(({ country, start, end }) => ({ code: country.country, start, end }));
+  const places: PairTools["places"] = (text) =>
+    gazetteer.mentions(text).map(({ country, text: written, start, end }) => {
+      const isCity = [...country.capitals, ...country.cities].some((city) => fold(city) === fold(written));
+      return { code: country.country, isCity, start, end };
+    });
   const all: PairTools = { ...tools, likenesses: settings.likenesses, places };
   const look = await lookAt(claim, evidence, all);
   const found = findingsOf(look, mismatches, all);

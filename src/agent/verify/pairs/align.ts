@@ -49,7 +49,10 @@ export function align(
 }
 
 export function relationOf(own: Word, other: Word, lexicon: Lexicon): Relation | undefined {
-  if (own.place !== undefined && own.place === other.place) return "same";
+  if (own.place !== undefined && own.place === other.place && own.word !== other.word) {
+    if (!own.isCity) return "same";
+    return other.isCity ? undefined : "narrower";
+  }
   if (own.isName && other.isName) return sameName(own, other) ? "same" : undefined;
   return lexicon.relation(own.word, other.word);
 }

@@ -2,7 +2,8 @@ import { fold } from "../../../domain/text.ts";
 import type { Figure } from "../../../domain/figures.ts";
 import { findFigures, wordCounts } from "../../../domain/figures.ts";
 import type { Mismatch } from "../compare-claim.ts";
-import { isDerivable } from "./derivable.ts";
+import { dateBoundHolds } from "./date-bounds.ts";
+import { isDerivable, violatesBound } from "./derivable.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 const aboutNumbers = new Set(["wrong-number", "wrong-scale", "wrong-unit", "bound-violated", "number-not-there"]);
@@ -17,6 +18,7 @@ export function countMismatches(claim: string, evidence: string, found: Mismatch
   const figures = findFigures(claim);
   const kept = found.filter(({ kind, claim: written }) => {
     const own = figures.find(({ text }) => text === written);
+    if (own?.kind === "date") return dateBoundHolds(claim, own, evidence) !== true;
     return !aboutNumbers.has(kind) || !own || !isDerivable(claim, own, evidence);
   });
   const theirs = [...findFigures(evidence), ...wordCounts(evidence)].filter(({ kind }) => kind !== "date");
@@ -25,9 +27,15 @@ export function countMismatches(claim: string, evidence: string, found: Mismatch
     const thing = thingBehind(claim, own);
     const rival = theirs.find((other) => sameThing(thing, thingBehind(evidence, other), lexicon));
     if (rival) return [{ kind: "wrong-number", claim: own.text, evidence: rival.text }];
-    return own.value < leastCount ? [] : [{ kind: "number-not-there", claim: own.text }];
+    const isThere = thing.some((word) => fold(evidence).includes(word));
+    return own.value < leastCount && isThere ? [] : [{ kind: "number-not-there", claim: own.text }];
   });
-  return [...kept, ...counted];
+  const bounded = kept.map((one): Mismatch => {
+    const own = figures.find(({ text }) => text === one.claim);
+    const against = one.kind === "number-not-there" && own ? violatesBound(claim, own, evidence) : undefined;
+    return against ? { kind: "bound-violated", claim: one.claim, evidence: against.text } : one;
+  });
+  return [...bounded, ...counted];
 }
 
 function thingBehind(text: string, { end }: Figure): string[] {

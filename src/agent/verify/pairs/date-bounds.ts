@@ -1,8 +1,8 @@
 import { datesAgree } from "../../../domain/dates.ts";
 import { findFigures, type Figure } from "../../../domain/figures.ts";
 
-const before = /\b(?:before|prior to|until|till|by|earlier than|up to)\s+(?:the end of\s+)?$/iu;
-const after = /\b(?:after|since|from|later than|as of)\s+$/iu;
+const before = /\b(?:before|prior to|until|till|earlier than)\s+(?:the end of\s+)?$/iu;
+const after = /\b(?:after|since|later than)\s+$/iu;
 
 /** Does a date with "before" or "after" in a claim follow from a date of its evidence? Null where it has no such word. */
 export function dateBoundHolds(claim: string, figure: Figure, evidence: string): boolean | null {

@@ -31,6 +31,7 @@ export function isDerivable(claim: string, own: Figure, evidence: string): boole
       bound === 0 ? Math.abs(percent - share.percent) <= 2 : Math.sign(percent - share.percent) === bound,
     );
   }
+  if (isOfCentury(claim, own, theirs)) return true;
   if (own.unit === "percent") return percentsIn(evidence, theirs).some((percent) => fits(percent));
   if (isWithin(claim, own, counts)) return true;
   if (counts.some((other) => (own.unit === "" || other.unit === "" || other.unit === own.unit) && fits(other.value)))
@@ -48,4 +49,27 @@ function isWithin(claim: string, own: Figure, counts: Figure[]): boolean {
   if (!range || own.start < range.index || own.start > range.index + range[0].length) return false;
   const ends = [...wordCounts(range[0]), ...findFigures(range[0])].map(({ value }) => value);
   return ends.length > 1 && counts.some(({ value }) => value >= Math.min(...ends) && value <= Math.max(...ends));
+}
+
+// "The 12th century" of 1150.
+function isOfCentury(claim: string, own: Figure, theirs: Figure[]): boolean {
+  if (!/^(?:st|nd|rd|th)?[\s-]century\b/iu.test(claim.slice(own.end)) && !/century/iu.test(own.text)) return false;
+  const years = theirs.map(({ date, value }) => (date ? Number(date.slice(0, 4)) : value));
+  return years.some((year) => Math.ceil(year / 100) === own.value);
+}
+
+/** The one number of the evidence of a like size and unit, where a bound of the claim ("fewer than") excludes it. */
+export function violatesBound(claim: string, own: Figure, evidence: string): Figure | undefined {
+  const before = claim.slice(Math.max(0, own.start - 24), own.start);
+  const side = more.test(before) ? 1 : fewer.test(before) ? -1 : 0;
+  if (side === 0) return undefined;
+  const alike = findFigures(evidence).filter(
+    ({ kind, unit, value }) =>
+      kind === "quantity" &&
+      (unit === own.unit || unit === "" || own.unit === "") &&
+      value < own.value * wide &&
+      value > own.value / wide,
+  );
+  const [only, ...others] = alike;
+  return only && others.length === 0 && Math.sign(only.value - own.value) === -side ? only : undefined;
 }

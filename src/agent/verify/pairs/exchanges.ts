@@ -25,10 +25,10 @@ export function exchangesIn(
   aligned: Aligned[],
   tools: Tools,
   denied: { own: Scope; theirs: Scope },
-): { swapped: Exchange[]; restated: number } {
+): { swapped: Exchange[]; restated: Word[] } {
   const { lexicon } = tools;
   const swapped: Exchange[] = [];
-  let restated = 0;
+  const restated: Word[] = [];
   const usable = aligned.filter(({ relation, likeness }) => likeness >= sure || relation === "contrary");
   const outer = usable.filter(
     ({ relation, own }) => relation === "same" && once(own, claim.words) && (own.isName || !lexicon.isVerb(own.word)),
@@ -36,6 +36,8 @@ export function exchangesIn(
   for (const [index, a] of outer.entries())
     for (const b of outer.slice(index + 1)) {
       if (!a.other || !b.other || a.other === b.other || a.other.sentence !== b.other.sentence) continue;
+      if (isLed(claim.text, a.own) && isLed(evidence.text, a.other)) continue;
+      if (isLed(claim.text, b.own) && isLed(evidence.text, b.other)) continue;
       if (a.own.sentence !== b.own.sentence || !ofOneSort(a.own, b.own, tools)) continue;
       const [left, right] = [a.other, b.other];
       const between = usable.filter(({ own, other }) => {
@@ -44,7 +46,10 @@ export function exchangesIn(
         const near = isNear(claim.words, a.own, own, b.own) && isNear(evidence.words, left, other, right);
         return near && within(other, left, right) && !own.isName;
       });
-      const [pivot] = between.filter(({ own }) => lexicon.isVerb(own.word) || isCompared(own, claim.text));
+      const [pivot] = between.filter(
+        ({ own, other }) =>
+          (lexicon.isVerb(own.word) && lexicon.isVerb(other?.word ?? "")) || isCompared(own, claim.text),
+      );
       if (!pivot?.other) continue;
       const turned = left.start > right.start;
       const voices = isPassive(pivot.own, claim.text) !== isPassive(pivot.other, evidence.text);
@@ -52,7 +57,7 @@ export function exchangesIn(
       const flips = Number(turned) + Number(voices) + Number(pivot.relation === "contrary") + Number(no);
       if (flips % 2 === 1 && (turned || voices))
         swapped.push({ own: `${a.own.text} … ${b.own.text}`, other: `${right.text} … ${left.text}` });
-      else if (flips > 0 && flips % 2 === 0) restated += 1;
+      else if (flips > 0 && flips % 2 === 0) restated.push(pivot.own);
     }
   return { swapped, restated };
 }
@@ -130,8 +135,23 @@ export function exchangedRuns(claim: Read, evidence: Read, aligned: Aligned[], t
     return undefined;
   if (ranks[last[0] ?? 0] !== start || !areOneSort(unique[first[0] ?? 0]?.own, unique[last[0] ?? 0]?.own))
     return undefined;
+  if (isFronted(unique[first[0] ?? 0]) && isFronted(unique[last[0] ?? 0])) return undefined;
   const named = (run: number[]): string => run.map((at) => unique[at]?.own.text).join(" ");
   return { own: `${named(first)} … ${named(last)}`, other: `${named(last)} … ${named(first)}` };
+
+  // "In Paris … before Lyon", "before Lyon … in Paris": each has kept its own small word.
+  function isFronted(pair: { own: Placed; other: Placed } | undefined): boolean {
+    if (!pair) return false;
+    const [here, there] = [smallBefore(claim.text, pair.own), smallBefore(evidence.text, pair.other)];
+    const telling = (word: Word): boolean => word.weight > 0.2;
+    const { sentence } = pair.other as Word;
+    const [front, theirs] = [
+      claim.words.find(telling),
+      evidence.words.find((word) => word.sentence === sentence && telling(word)),
+    ];
+    const opens = front === pair.own || theirs === pair.other;
+    return opens && (here === there || here === undefined || there === undefined);
+  }
 
   function areOneSort(one: Placed | undefined, other: Placed | undefined): boolean {
     const [a, b] = [one, other].map((placed) => claim.words.find((word) => word === placed));
@@ -162,6 +182,18 @@ const farthest = 5;
 function isNear(words: Word[], one: Word, pivot: Word, other: Word): boolean {
   const place = words.indexOf(pivot);
   return [one, other].every((word) => Math.abs(words.indexOf(word) - place) <= farthest);
+}
+
+// The word right before another.
+function smallBefore(text: string, { start }: Placed): string | undefined {
+  return /(\p{L}+)\s+$/u.exec(text.slice(0, start))?.[1]?.toLowerCase();
+}
+
+/** What such a word leads is neither who does nor who suffers. */
+const leading = /^(?:in|at|on|to|from|near|after|before|during|under|within|since|until)$/u;
+
+function isLed(text: string, word: Placed): boolean {
+  return leading.test(smallBefore(text, word) ?? "");
 }
 
 function once(word: Word, words: Word[]): boolean {

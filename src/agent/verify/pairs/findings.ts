@@ -36,6 +36,8 @@ export interface Findings {
 
 /** So much of the claim has to be there before the order of its words means anything. */
 const enough = 0.75;
+/** Where one of the two is in the passive, order says nothing by itself. */
+const by = /\bby\b/iu;
 /** Contraries that agree so surely in what they compare have changed sides on purpose. */
 const cancels = 0.3;
 
@@ -45,25 +47,27 @@ export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, me
   const sentence = evidence.sentences[focus] ?? evidence.text;
   const nearest = bySentence[focus] ?? aligned;
   const denied = { own: deniedIn(claim, cues), theirs: deniedIn(evidence, cues) };
-  const { found, agreements } = contrariesIn(claim, evidence, bySentence, aligned, lexicon, denied);
-  const [contrary] = found;
   const exchanges = exchangesIn(claim, evidence, aligned, { lexicon, meanings }, denied);
+  const opposed = contrariesIn(claim, evidence, bySentence, aligned, lexicon, denied);
+  const turned = exchanges.restated.map(({ text }) => text);
+  const [contrary] = opposed.found.filter(({ own }) => !turned.includes(own));
+  const { agreements } = opposed;
   const rivals = rivalsIn(evidence, nearest, aligned, denied.own, { lexicon, meanings });
   const strongest = (isName: boolean): Rival | undefined =>
     rivals.filter((rival) => rival.isName === isName).sort((a, b) => b.strength - a.strength)[0];
+  const voices = by.test(claim.text) !== by.test(sentence);
   const inOrder =
-    coverage(aligned) > enough
+    !voices && coverage(aligned) > enough
       ? (exchangedRuns(claim, evidence, nearest, { lexicon, meanings }) ?? exchanged(claim.text, sentence))
       : undefined;
   return {
     contrary,
-    restated: Math.max(0, Math.max(Math.min(1, exchanges.restated), agreements) - (contrary?.strength ?? 0)),
+    restated: Math.max(0, Math.max(Math.min(1, turned.length), agreements) - (contrary?.strength ?? 0)),
     negated: deniedOtherwise(bySentence, aligned, denied),
     effect: effectClash(claim.text, evidence.sentences, bySentence, aligned, cues),
     rival: strongest(false),
     rivalName: strongest(true),
-    swapped:
-      agreements >= cancels ? undefined : (exchanges.swapped[0] ?? (exchanges.restated > 0 ? undefined : inOrder)),
+    swapped: agreements >= cancels ? undefined : (exchanges.swapped[0] ?? (turned.length > 0 ? undefined : inOrder)),
     agent: otherAgent(claim, evidence, aligned, lexicon),
     mismatches: countMismatches(claim.text, evidence.text, compared, lexicon),
     quantifier: quantifierFinding(claim.text, evidence.text, cues),

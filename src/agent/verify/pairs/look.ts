@@ -3,7 +3,7 @@ import type { Cues } from "./cues.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Meanings } from "./meanings.ts";
 import { phrasesOf } from "./phrases.ts";
-import { readText, type Places, type Read } from "./words.ts";
+import { namesWithin, readText, type Places, type Read } from "./words.ts";
 
 export interface PairTools {
   lexicon: Lexicon;
@@ -34,7 +34,8 @@ const mostSentences = 4;
 /** Reads both and looks up what the comparison needs of meanings. */
 export async function lookAt(claim: string, evidence: string, tools: PairTools): Promise<Look> {
   const { lexicon, meanings, places } = tools;
-  const [own, theirs] = [readText(claim, lexicon, places), readText(evidence, lexicon, places)];
+  const named = namesWithin([claim, evidence]);
+  const [own, theirs] = [readText(claim, lexicon, places, named), readText(evidence, lexicon, places, named)];
   await meanings?.learn([...own.words, ...theirs.words].map(({ gloss }) => gloss));
   const aligned = align(own, theirs.words, tools);
   const bySentence = theirs.sentences.map((_, index) =>

@@ -16,6 +16,7 @@ export interface Word {
   isName: boolean;
   /** Code of the country that the word names, be it as an adjective, a capital or a short form. */
   place?: string;
+  isCity?: boolean;
   sentence: number;
   /** Number of its clause, counted through the text. */
   clause: number;
@@ -42,17 +43,22 @@ const bounding = /^\s+than\s+(?:an?|half|one|two|three|four|five|six|seven|eight
 const joints = /[;:—–]\s|,\s(?!\d)|\b(?:while|whereas|but|although|though|however|after which)\b|[.!?]\s/giu;
 
 /** Where countries are named in a text. */
-export type Places = (text: string) => { code: string; start: number; end: number }[];
+export type Places = (text: string) => { code: string; isCity: boolean; start: number; end: number }[];
 
-function placeAt(named: ReturnType<Places>, at: number): { place?: string } {
+function placeAt(named: ReturnType<Places>, at: number): Pick<Word, "place" | "isCity"> {
   const found = named.find(({ start, end }) => at >= start && at < end);
-  return found ? { place: found.code } : {};
+  return found ? { place: found.code, isCity: found.isCity } : {};
 }
 
 /** Reads a text into content words and figures. Numbers and dates are figures only. */
-export function readText(text: string, lexicon: Lexicon, places: Places = () => []): Read {
+export function readText(
+  text: string,
+  lexicon: Lexicon,
+  places: Places = () => [],
+  named: Set<string> = new Set(),
+): Read {
   const figures = [...findFigures(text), ...wordCounts(text)];
-  const named = places(text);
+  const mentions = places(text);
   const borders = [...text.matchAll(joints)].map(({ index }) => index);
   const spans = sentencesOf(text);
   const words = spans.flatMap(({ start, end }, sentence) =>
@@ -64,13 +70,13 @@ export function readText(text: string, lexicon: Lexicon, places: Places = () => 
       if (light.has(word) && bounding.test(text.slice(at + match[0].length))) return [];
       if (figures.some((figure) => at >= figure.start && at < figure.end)) return [];
       const capital = /^\p{Lu}/u.test(written);
-      const isName = capital && (match.index > 0 || !lexicon.isKnown(word));
+      const isName = capital && (match.index > 0 || named.has(word) || !lexicon.isKnown(word));
       const lemma = isName ? word : lexicon.base(word);
       const [after = ""] = particle.exec(text.slice(at + match[0].length)) ?? [];
       const weight = isName ? 1 : light.has(word) ? lightWeight : lexicon.weight(word);
       return [
         {
-          ...placeAt(named, at),
+          ...placeAt(mentions, at),
           text: written,
           word,
           gloss: `${lemma}${after}`,
@@ -85,4 +91,12 @@ export function readText(text: string, lexicon: Lexicon, places: Places = () => 
     }),
   );
   return { text, sentences: spans.map(({ start, end }) => text.slice(start, end)), words, figures };
+}
+
+/** The words that one of several texts writes with a capital within a sentence: at the beginning of one they are names too. */
+export function namesWithin(texts: string[]): Set<string> {
+  const inside = texts.flatMap((text) =>
+    [...text.matchAll(/(?<=[\p{L}\d,;] )\p{Lu}[\p{L}\p{N}]+/gu)].map(([name]) => fold(name)),
+  );
+  return new Set(inside);
 }
