@@ -69,8 +69,9 @@ export async function weighPair(
   });
   const places: PairTools["places"] = (text) =>
     gazetteer.mentions(text).map(({ country, text: written, start, end }) => {
-      const isCity = [...country.capitals, ...country.cities].some((city) => fold(city) === fold(written));
-      return { code: country.country, isCity, start, end };
+      const own = [country.name, ...country.adjectives];
+      const isCountry = own.some((name) => fold(name) === fold(written));
+      return { code: country.country, isCountry, start, end };
     });
   const all: PairTools = { ...tools, likenesses: settings.likenesses, places };
   const look = await lookAt(claim, evidence, all);

@@ -50,8 +50,8 @@ export function align(
 
 export function relationOf(own: Word, other: Word, lexicon: Lexicon): Relation | undefined {
   if (own.place !== undefined && own.place === other.place && own.word !== other.word) {
-    if (!own.isCity) return "same";
-    return other.isCity ? undefined : "narrower";
+    if (own.isCountry) return "same";
+    return other.isCountry ? "narrower" : undefined;
   }
   if (own.isName && other.isName) return sameName(own, other) ? "same" : undefined;
   return lexicon.relation(own.word, other.word);
@@ -89,11 +89,14 @@ export function coverage(aligned: Aligned[]): number {
   return aligned.reduce((sum, { own, likeness }) => sum + own.weight * likeness, 0) / total;
 }
 
+/** A claim of one word has no rest. */
+const alone = 0.5;
+
 /**
  * How much of the claim but one word is borne out, squared: by the sentence looked at and by the evidence as a whole, to equal parts, since names
  * are given in one sentence and meant in the next.
  */
 export function restBorne(bySentence: Aligned[], all: Aligned[], but: number): number {
   const share = (aligned: Aligned[]): number => coverage(aligned.filter((_, index) => index !== but));
-  return bySentence.length < 2 ? 0 : ((share(bySentence) + share(all)) / 2) ** 2;
+  return bySentence.length < 2 ? alone : ((share(bySentence) + share(all)) / 2) ** 2;
 }

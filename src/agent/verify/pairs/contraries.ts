@@ -12,6 +12,8 @@ export interface Contrary {
 }
 
 const borne = 0.6;
+/** So like, a word stands for the claim's own. */
+const sure = 0.85;
 const nearHere = 2;
 const nearThere = 5;
 /** What another sentence says in the claim's own word is in doubt only. */
@@ -37,14 +39,15 @@ export function contrariesIn(
     const theirs = evidence.words.filter((word) => word.sentence === sentence);
     for (const [index, one] of aligned.entries()) {
       if (one.own.isName) continue;
+      const said = one.likeness >= sure ? one.other : undefined;
       const other = theirs.find(
         (word) =>
           !used.has(word) &&
           relationOf(one.own, word, lexicon) === "contrary" &&
-          anchored(index, aligned, word, theirs, one.relation === "same" ? one.other : undefined),
+          (anchored(index, aligned, word, theirs, said) || (!said && counted(one.own, word, claim, evidence))),
       );
       if (!other) continue;
-      const elsewhere = one.relation !== "same" && all[index]?.relation === "same" ? doubt : 1;
+      const elsewhere = !said && (all[index]?.likeness ?? 0) >= sure ? doubt : 1;
       const strength = elsewhere * restBorne(aligned, all, index);
       const turned = sidesTurned(one.own, other, aligned, claim.text, evidence.text);
       if ((denied.own.scope.has(one.own) !== denied.theirs.scope.has(other)) === turned)
@@ -53,6 +56,14 @@ export function contrariesIn(
     }
   }
   return { found: found.sort((a, b) => b.strength - a.strength), agreements };
+}
+
+// "Two sons" beside "two daughters".
+function counted(own: Word, other: Word, claim: Read, evidence: Read): boolean {
+  const before = ({ figures }: Read, { start }: Word): number | undefined =>
+    figures.find(({ end }) => end < start && start - end <= 2)?.value;
+  const value = before(claim, own);
+  return value !== undefined && value === before(evidence, other);
 }
 
 const compares = /^[^.;]{0,80}?\bthan\b/u;

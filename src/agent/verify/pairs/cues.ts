@@ -22,20 +22,27 @@ const CueFile = z.strictObject({
   cause: Phrases,
   planned: Phrases,
   done: Phrases,
+  light: Phrases,
 });
 
 export type CueKind = keyof z.infer<typeof CueFile>;
 
-/** Where words of a kind stand in a text. */
-export type Cues = Record<CueKind, (text: string) => { text: string; start: number; end: number }[]>;
+type Finder = (text: string) => { text: string; start: number; end: number }[];
+
+/** Where words of a kind stand in a text, and whether one word is of a kind. */
+export type Cues = Record<CueKind, Finder> & {
+  has(kind: CueKind, word: string): boolean;
+};
 
 /** Reads `corpus/models/cues.yaml`. */
 export function readCues(text: string, file: string): Cues {
   const entries = Object.entries(readYaml(CueFile, text, file)) as [CueKind, string[]][];
-  return Object.fromEntries(entries.map(([kind, phrases]) => [kind, finder(kind, phrases)])) as Cues;
+  const words = new Map(entries.map(([kind, phrases]) => [kind, new Set(phrases)]));
+  const finders = Object.fromEntries(entries.map(([kind, phrases]) => [kind, finder(kind, phrases)]));
+  return { ...(finders as Record<CueKind, Finder>), has: (kind, word) => words.get(kind)?.has(word) ?? false };
 }
 
-function finder(kind: CueKind, phrases: string[]): Cues[CueKind] {
+function finder(kind: CueKind, phrases: string[]): Finder {
   const words = [...phrases].sort((a, b) => b.length - a.length).map((phrase) => phrase.replaceAll(" ", "\\s+"));
   const ending = kind === "negation" ? "|n['’]t\\b" : "";
   const pattern = new RegExp(`\\b(?:${words.join("|")})\\b${ending}`, "giu");

@@ -1,5 +1,7 @@
 import { findFigures, wordCounts, type Figure } from "../../../domain/figures.ts";
+import { stemOf } from "../../../library/words.ts";
 import { followsFrom } from "../derived.ts";
+import { daysIn } from "./days.ts";
 import { percentsIn, writtenShares } from "./shares.ts";
 
 const more = /\b(?:more than|over|at least|above|upwards of|well over)\s+(?:an?\s+)?$/iu;
@@ -15,6 +17,8 @@ const near = 0.06;
  * words, as the years between two dates, or by a calculation with numbers in words?
  */
 export function isDerivable(claim: string, own: Figure, evidence: string): boolean {
+  const day = daysIn(claim).find(({ start, end }) => own.start >= start && own.start < end);
+  if (day) return daysIn(evidence).some((one) => one.day === day.day && one.month === day.month);
   const theirs = [...findFigures(evidence), ...wordCounts(evidence)];
   const counts = theirs.filter(({ kind }) => kind === "quantity");
   const before = claim.slice(Math.max(0, own.start - 24), own.start);
@@ -34,7 +38,12 @@ export function isDerivable(claim: string, own: Figure, evidence: string): boole
   if (isOfCentury(claim, own, theirs)) return true;
   if (own.unit === "percent") return percentsIn(evidence, theirs).some((percent) => fits(percent));
   if (isWithin(claim, own, counts)) return true;
-  if (counts.some((other) => (own.unit === "" || other.unit === "" || other.unit === own.unit) && fits(other.value)))
+  const alike = counts.filter((other) => thingsMeet(claim, own, evidence, other));
+  if (
+    (alike.length > 0 ? alike : counts).some(
+      (other) => (own.unit === "" || other.unit === "" || other.unit === own.unit) && fits(other.value),
+    )
+  )
     return true;
   if (/^[\s-]*(?:years?|decades?)\b/iu.test(claim.slice(own.end)) || /year/iu.test(own.text)) {
     const years = theirs.flatMap(({ date }) => (date ? [Number(date.slice(0, 4))] : []));
@@ -72,4 +81,16 @@ export function violatesBound(claim: string, own: Figure, evidence: string): Fig
   );
   const [only, ...others] = alike;
   return only && others.length === 0 && Math.sign(only.value - own.value) === -side ? only : undefined;
+}
+
+// Do the two words behind one number and those behind the other have a stem in common?
+function thingsMeet(claim: string, own: Figure, evidence: string, other: Figure): boolean {
+  const behind = (text: string, { start, end, text: written }: Figure): string[] =>
+    `${written.replace(/^[\d.,\s]+/u, "")} ${text.slice(end, Math.max(end, start) + 40)}`
+      .split(/[^\p{L}]+/u)
+      .filter((word) => word.length > 2)
+      .slice(0, 2)
+      .map((word) => stemOf(word.toLowerCase()));
+  const things = behind(claim, own);
+  return behind(evidence, other).some((thing) => things.includes(thing));
 }

@@ -34,6 +34,8 @@ interface Synset {
 
 /** So many relations are kept, for pairs of words come again. */
 const mostKept = 200_000;
+/** So many contraries in common make two words alike: one alone may be chance. */
+const leastShared = 3;
 /** Generality by so many steps still lets one word stand for the other. */
 const mostSteps = 3;
 /** Synsets so near the root ("entity", "object") stand above everything. */
@@ -107,6 +109,9 @@ export function readLexicon(folder: string, opposites: Opposites): Lexicon {
   const linked = (links: Map<string, Set<string>>, one: string[], other: string[]): boolean =>
     one.some((form) => other.some((second) => links.get(form)?.has(second)));
   const listed = (one: string, other: string): boolean => opposites.get(stemOf(one))?.has(stemOf(other)) ?? false;
+  // Words with a contrary in common: "suppress" and "inhibit" both stand against "induce".
+  const listedAlike = (one: string[], other: string[]): boolean =>
+    one.some((form) => other.some((second) => sharesSide(stemOf(form), stemOf(second), opposites)));
   const contrary = (one: string[], other: string[]): boolean =>
     linked(antonyms, one, other) || one.some((form) => other.some((second) => listed(form, second)));
   const relations = new Map<string, Relation | undefined>();
@@ -127,7 +132,7 @@ export function readLexicon(folder: string, opposites: Opposites): Lexicon {
     if (first.some((synset) => synsets[synset]?.similar.some((one) => second.includes(one)))) return "synonym";
     const kin = new Set(first.flatMap((synset) => above(synset)));
     if (second.some((synset) => above(synset).some((one) => kin.has(one)))) return "sibling";
-    return undefined;
+    return listedAlike([claim, ...own], [evidence, ...theirs]) ? "synonym" : undefined;
   };
   return {
     lemmas,
@@ -156,6 +161,13 @@ export function readLexicon(folder: string, opposites: Opposites): Lexicon {
       return relation;
     },
   };
+}
+
+function sharesSide(one: string, other: string, opposites: Opposites): boolean {
+  const [mine, theirs] = [opposites.get(one), opposites.get(other)];
+  if (!mine || !theirs) return false;
+  const common = [...mine].filter((stem) => theirs.has(stem)).length;
+  return common >= leastShared;
 }
 
 function numbersOf(text: string): number[] {

@@ -33,9 +33,12 @@ const mostSentences = 4;
 
 /** Reads both and looks up what the comparison needs of meanings. */
 export async function lookAt(claim: string, evidence: string, tools: PairTools): Promise<Look> {
-  const { lexicon, meanings, places } = tools;
+  const { lexicon, cues, meanings, places } = tools;
   const named = namesWithin([claim, evidence]);
-  const [own, theirs] = [readText(claim, lexicon, places, named), readText(evidence, lexicon, places, named)];
+  const [own, theirs] = [
+    readText(claim, lexicon, cues, places, named),
+    readText(evidence, lexicon, cues, places, named),
+  ];
   await meanings?.learn([...own.words, ...theirs.words].map(({ gloss }) => gloss));
   const aligned = align(own, theirs.words, tools);
   const bySentence = theirs.sentences.map((_, index) =>

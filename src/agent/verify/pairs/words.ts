@@ -2,6 +2,8 @@ import { findFigures, wordCounts, type Figure } from "../../../domain/figures.ts
 import { fold } from "../../../domain/text.ts";
 import { sentencesOf } from "../../../library/sentences.ts";
 import { isStopWord } from "../../../library/words.ts";
+import { daysIn } from "./days.ts";
+import type { Cues } from "./cues.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 /** A content word of a claim or its evidence. */
@@ -16,7 +18,8 @@ export interface Word {
   isName: boolean;
   /** Code of the country that the word names, be it as an adjective, a capital or a short form. */
   place?: string;
-  isCity?: boolean;
+  /** The country itself is meant, not a place in it. */
+  isCountry?: boolean;
   sentence: number;
   /** Number of its clause, counted through the text. */
   clause: number;
@@ -31,10 +34,7 @@ export interface Read {
   figures: Figure[];
 }
 
-/** Words that are stop words elsewhere and turn a claim round here; they tell little of what it is about. */
-const light = new Set(
-  "more less few fewer most least before after against above below up down over under off only same".split(" "),
-);
+/** What a light word weighs; `light` in `corpus/models/cues.yaml`. */
 const lightWeight = 0.15;
 const particle = /^\s(?:up|down|out|off|away)\b/u;
 /** "More than 40" bounds a number and compares nothing. */
@@ -43,21 +43,23 @@ const bounding = /^\s+than\s+(?:an?|half|one|two|three|four|five|six|seven|eight
 const joints = /[;:—–]\s|,\s(?!\d)|\b(?:while|whereas|but|although|though|however|after which)\b|[.!?]\s/giu;
 
 /** Where countries are named in a text. */
-export type Places = (text: string) => { code: string; isCity: boolean; start: number; end: number }[];
+export type Places = (text: string) => { code: string; isCountry: boolean; start: number; end: number }[];
 
-function placeAt(named: ReturnType<Places>, at: number): Pick<Word, "place" | "isCity"> {
+function placeAt(named: ReturnType<Places>, at: number): Pick<Word, "place" | "isCountry"> {
   const found = named.find(({ start, end }) => at >= start && at < end);
-  return found ? { place: found.code, isCity: found.isCity } : {};
+  return found ? { place: found.code, isCountry: found.isCountry } : {};
 }
 
 /** Reads a text into content words and figures. Numbers and dates are figures only. */
 export function readText(
   text: string,
   lexicon: Lexicon,
+  cues: Cues,
   places: Places = () => [],
   named: Set<string> = new Set(),
 ): Read {
   const figures = [...findFigures(text), ...wordCounts(text)];
+  const days = daysIn(text);
   const mentions = places(text);
   const borders = [...text.matchAll(joints)].map(({ index }) => index);
   const spans = sentencesOf(text);
@@ -66,14 +68,16 @@ export function readText(
       const at = start + match.index;
       const written = match[0].replace(/['’]s?$/u, "");
       const word = fold(written);
-      if ((isStopWord(word) && !light.has(word)) || word.length < 2) return [];
-      if (light.has(word) && bounding.test(text.slice(at + match[0].length))) return [];
+      const isLight = cues.has("light", word);
+      if ((isStopWord(word) && !isLight) || word.length < 2 || (!isLight && cues.has("negation", word))) return [];
+      if (isLight && bounding.test(text.slice(at + match[0].length))) return [];
+      if (days.some((day) => at >= day.start && at < day.end)) return [];
       if (figures.some((figure) => at >= figure.start && at < figure.end)) return [];
       const capital = /^\p{Lu}/u.test(written);
       const isName = capital && (match.index > 0 || named.has(word) || !lexicon.isKnown(word));
       const lemma = isName ? word : lexicon.base(word);
       const [after = ""] = particle.exec(text.slice(at + match[0].length)) ?? [];
-      const weight = isName ? 1 : light.has(word) ? lightWeight : lexicon.weight(word);
+      const weight = isName ? 1 : isLight ? lightWeight : lexicon.weight(word);
       return [
         {
           ...placeAt(mentions, at),
