@@ -82,7 +82,9 @@ describe("the verifier with a second reader", () => {
       score: 0.95,
       nli: { was: "not-found" },
     });
-    expect((await reading.judge("Kids adore 12 sweets.", "Sugar sells well among the under-tens.")).verdict).not.toBe("supported");
+    expect((await reading.judge("Kids adore 12 sweets.", "Sugar sells well among the under-tens.")).verdict).not.toBe(
+      "supported",
+    );
   });
 
   it("keeps of a draft what it found, with the evidence it read", async () => {

@@ -40,7 +40,7 @@ export function orderFinding(claim: Read, evidence: Read, aligned: Aligned[]): O
       evidence,
     ),
   );
-  if (!a || !b || a === b || (!isTime && a.unit !== b.unit)) return undefined;
+  if (!a || !b || a === b || (!isTime && a.unit !== "" && b.unit !== "" && a.unit !== b.unit)) return undefined;
   const order = isTime ? Math.sign((a.date ?? "").localeCompare(b.date ?? "")) : Math.sign(a.value - b.value);
   if (order === 0) return undefined;
   return order === direction * (isTime && word === "than" ? older * older : 1) ? "holds" : "clash";
