@@ -108,7 +108,11 @@ describe("how many, in which order, and whether done", () => {
   it.each([
     ["Greece joined before Germany.", "Greece joined in 1952 and Germany in 1955.", "holds"],
     ["Greece joined after Germany.", "Greece joined in 1952 and Germany in 1955.", "clash"],
-    ["More people live in Almavera than in Brescon.", "Almavera has 640,000 inhabitants and Brescon has 1,100,000.", "clash"],
+    [
+      "More people live in Almavera than in Brescon.",
+      "Almavera has 640,000 inhabitants and Brescon has 1,100,000.",
+      "clash",
+    ],
     ["More than 40 people live there.", "Some 50 people live there, 20 in Brescon.", undefined],
   ])("order: %s beside %s is %s", async (claim, evidence, finding) => {
     expect((await found(claim, evidence)).order).toBe(finding);
