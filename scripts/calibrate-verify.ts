@@ -7,7 +7,7 @@ import { Thresholds } from "../src/agent/verify/compare-claim.ts";
 import { judgePair, weighPair, type PairRules } from "../src/agent/verify/judge-pair.ts";
 import { readOpposites } from "../src/agent/verify/opposites.ts";
 import { likeliest, oddsOf, type Decision } from "../src/agent/verify/pairs/decision.ts";
-import type { FeatureName, Features } from "../src/agent/verify/pairs/features.ts";
+import type { FeatureName, Features } from "../src/agent/verify/pairs/feature-names.ts";
 import { openPairTools } from "../src/agent/verify/pairs/open-pair-tools.ts";
 import { openDesk } from "../src/desk.ts";
 import { packageRoot } from "../src/home.ts";

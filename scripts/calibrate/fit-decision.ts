@@ -1,5 +1,5 @@
 import type { Decision } from "../../src/agent/verify/pairs/decision.ts";
-import { featureNames, type FeatureName, type Features } from "../../src/agent/verify/pairs/features.ts";
+import { featureNames, type FeatureName, type Features } from "../../src/agent/verify/pairs/feature-names.ts";
 import { signs } from "./signs.ts";
 
 /** A pair in numbers, with its label and how much it counts. */

@@ -1,4 +1,4 @@
-import type { FeatureName } from "../../src/agent/verify/pairs/features.ts";
+import type { FeatureName } from "../../src/agent/verify/pairs/feature-names.ts";
 
 /**
  * What a feature may teach. `speaks` and `silent`: that the evidence speaks of what the claim says, or does not; both verdicts that it speaks

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { likeliest, oddsOf } from "../../../src/agent/verify/pairs/decision.ts";
-import { featureNames, type Features } from "../../../src/agent/verify/pairs/features.ts";
+import { featureNames, type Features } from "../../../src/agent/verify/pairs/feature-names.ts";
 import { createMeanings } from "../../../src/agent/verify/pairs/meanings.ts";
 import { openPairTools } from "../../../src/agent/verify/pairs/open-pair-tools.ts";
 import { packageRoot } from "../../../src/home.ts";

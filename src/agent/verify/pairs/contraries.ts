@@ -1,15 +1,8 @@
 import { relationOf, restBorne, type Aligned } from "./align.ts";
+import type { Contrary } from "./contrary.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Scope } from "./negation.ts";
 import type { Read, Word } from "./words.ts";
-
-/** A word of the claim and one of the contrary meaning in the evidence, by the same neighbours. */
-export interface Contrary {
-  own: string;
-  other: string;
-  /** Share of the rest of the claim that the contrary's sentence has. */
-  strength: number;
-}
 
 const borne = 0.6;
 /** So like, a word stands for the claim's own. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { featureNames, type FeatureName, type Features } from "./features.ts";
+import { featureNames, type FeatureName, type Features } from "./feature-names.ts";
 
 const Weight = z.number().min(-50).max(50);
 /** For each feature what it adds to "supported" and to "contradicted", both against "not found". */

@@ -1,6 +1,7 @@
 import { exchangedWords } from "../word-order.ts";
 import { coverage } from "./align.ts";
-import { contrariesIn, type Contrary } from "./contraries.ts";
+import { contrariesIn } from "./contraries.ts";
+import type { Contrary } from "./contrary.ts";
 import type { Mismatch } from "../compare-claim.ts";
 import { countMismatches } from "./counts.ts";
 import { effectClash } from "./effects.ts";

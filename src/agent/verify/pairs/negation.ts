@@ -1,5 +1,5 @@
 import { restBorne, type Aligned } from "./align.ts";
-import type { Contrary } from "./contraries.ts";
+import type { Contrary } from "./contrary.ts";
 import type { Cues } from "./cues.ts";
 import type { Read, Word } from "./words.ts";
 
