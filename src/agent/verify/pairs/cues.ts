@@ -23,6 +23,10 @@ const CueFile = z.strictObject({
   planned: Phrases,
   done: Phrases,
   light: Phrases,
+  more: Phrases,
+  less: Phrases,
+  dated: Phrases,
+  leading: Phrases,
 });
 
 export type CueKind = keyof z.infer<typeof CueFile>;

@@ -1,5 +1,6 @@
 import { figuresAgree } from "../../../domain/figures.ts";
 import type { Aligned } from "./align.ts";
+import type { Cues } from "./cues.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Meanings } from "./meanings.ts";
 import type { Scope } from "./negation.ts";
@@ -36,8 +37,8 @@ export function exchangesIn(
   for (const [index, a] of outer.entries())
     for (const b of outer.slice(index + 1)) {
       if (!a.other || !b.other || a.other === b.other || a.other.sentence !== b.other.sentence) continue;
-      if (isLed(claim.text, a.own) && isLed(evidence.text, a.other)) continue;
-      if (isLed(claim.text, b.own) && isLed(evidence.text, b.other)) continue;
+      if (isLed(claim.text, a.own, tools.cues) && isLed(evidence.text, a.other, tools.cues)) continue;
+      if (isLed(claim.text, b.own, tools.cues) && isLed(evidence.text, b.other, tools.cues)) continue;
       if (a.own.sentence !== b.own.sentence || !ofOneSort(a.own, b.own, tools)) continue;
       const [left, right] = [a.other, b.other];
       const between = usable.filter(({ own, other }) => {
@@ -169,6 +170,7 @@ function ofOneSort(a: Word, b: Word, { lexicon, meanings }: Tools): boolean {
 
 interface Tools {
   lexicon: Lexicon;
+  cues: Cues;
   meanings: Meanings | undefined;
 }
 
@@ -190,10 +192,8 @@ function smallBefore(text: string, { start }: Placed): string | undefined {
 }
 
 /** What such a word leads is neither who does nor who suffers. */
-const leading = /^(?:in|at|on|to|from|near|after|before|during|under|within|since|until)$/u;
-
-function isLed(text: string, word: Placed): boolean {
-  return leading.test(smallBefore(text, word) ?? "");
+function isLed(text: string, word: Placed, cues: Cues): boolean {
+  return cues.has("leading", smallBefore(text, word) ?? "");
 }
 
 function once(word: Word, words: Word[]): boolean {

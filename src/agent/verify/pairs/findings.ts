@@ -48,7 +48,7 @@ export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, me
   const sentence = evidence.sentences[focus] ?? evidence.text;
   const nearest = bySentence[focus] ?? aligned;
   const denied = { own: deniedIn(claim, cues), theirs: deniedIn(evidence, cues) };
-  const exchanges = exchangesIn(claim, evidence, aligned, { lexicon, meanings }, denied);
+  const exchanges = exchangesIn(claim, evidence, aligned, { lexicon, meanings, cues }, denied);
   const opposed = contrariesIn(claim, evidence, bySentence, aligned, lexicon, denied);
   const turned = exchanges.restated.map(({ text }) => text);
   const [contrary] = opposed.found.filter(({ own }) => !turned.includes(own));
@@ -59,7 +59,7 @@ export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, me
   const voices = by.test(claim.text) !== by.test(sentence);
   const inOrder =
     !voices && coverage(aligned) > enough
-      ? (exchangedRuns(claim, evidence, nearest, { lexicon, meanings }) ?? exchanged(claim.text, sentence))
+      ? (exchangedRuns(claim, evidence, nearest, { lexicon, meanings, cues }) ?? exchanged(claim.text, sentence))
       : undefined;
   return {
     contrary,
@@ -72,7 +72,7 @@ export function findingsOf(look: Look, compared: Mismatch[], { lexicon, cues, me
     agent: otherAgent(claim, evidence, aligned, lexicon),
     mismatches: countMismatches(claim.text, evidence.text, compared, lexicon),
     quantifier: quantifierFinding(claim.text, evidence.text, cues),
-    order: orderFinding(claim, evidence, aligned),
+    order: orderFinding(claim, evidence, aligned, cues),
     rank: rankClash(claim.text, sentence, cues, lexicon),
     cause: cues.cause(claim.text)[0]?.text,
     told: toldAsDone(claim, evidence, aligned, cues, lexicon),

@@ -1,13 +1,10 @@
 import { findFigures, type Figure } from "../../../domain/figures.ts";
 import type { Aligned } from "./align.ts";
+import type { Cues } from "./cues.ts";
 import type { Read, Word } from "./words.ts";
 
 export type OrderFinding = "holds" | "clash" | undefined;
 
-const up =
-  /\b(?:more|larger|bigger|higher|greater|longer|taller|faster|further|heavier|wider|better|richer|later|younger|newer|exceed\w*|outnumber\w*)\b/iu;
-const down = /\b(?:less|fewer|smaller|lower|shorter|slower|lighter|narrower|poorer|earlier|older)\b/iu;
-const dated = /\b(?:earlier|later|older|younger|newer|before|after)\b/iu;
 /** "More than 40" bounds a number and compares nothing. */
 const bounding = /^than\s+(?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twice|\p{Sc}?\d)\b/iu;
 /** A figure belongs to a word no farther away than so many characters. */
@@ -17,13 +14,21 @@ const farthest = 60;
  * "A before B", "more in A than in B": what stands on either side is looked up in the evidence, where each has a date or a number beside
  * it; their order says whether the claim's holds.
  */
-export function orderFinding(claim: Read, evidence: Read, aligned: Aligned[]): OrderFinding {
+export function orderFinding(claim: Read, evidence: Read, aligned: Aligned[], cues: Cues): OrderFinding {
   const parts = /^(?<left>.+?)\b(?<word>than|before|after)\b(?<right>.+)$/isu.exec(claim.text)?.groups;
   if (!parts?.left || !parts.word || !parts.right || bounding.test(`${parts.word}${parts.right}`)) return undefined;
   const { left, word } = parts;
-  const isTime = word !== "than" || dated.test(left);
-  const direction = word === "before" ? -1 : word === "after" ? 1 : up.test(left) ? 1 : down.test(left) ? -1 : 0;
-  const older = /\bolder\b/iu.test(left) ? -1 : 1;
+  const isTime = word !== "than" || cues.dated(left).length > 0;
+  const direction =
+    word === "before"
+      ? -1
+      : word === "after"
+        ? 1
+        : cues.more(left).length > 0
+          ? 1
+          : cues.less(left).length > 0
+            ? -1
+            : 0;
   if (direction === 0) return undefined;
   const figures = findFigures(evidence.text).filter(({ kind }) => kind === (isTime ? "date" : "quantity"));
   const border = left.length;
@@ -43,7 +48,7 @@ export function orderFinding(claim: Read, evidence: Read, aligned: Aligned[]): O
   if (!a || !b || a === b || (!isTime && a.unit !== "" && b.unit !== "" && a.unit !== b.unit)) return undefined;
   const order = isTime ? Math.sign((a.date ?? "").localeCompare(b.date ?? "")) : Math.sign(a.value - b.value);
   if (order === 0) return undefined;
-  return order === direction * (isTime && word === "than" ? older * older : 1) ? "holds" : "clash";
+  return order === direction ? "holds" : "clash";
 }
 
 function isUnique(word: Word | undefined, { words }: Read): boolean {
