@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
+import { predictedOf } from "./agent/builtin/predicted.ts";
 import { sourceNames } from "./agent/builtin/source-names.ts";
 import { createVerifier } from "./agent/verify/check-draft.ts";
 import { Thresholds } from "./agent/verify/compare-claim.ts";
@@ -159,10 +160,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     },
     sourceNames: sourceNames(corpus.sources.filter((source) => documents.has(source.id))),
   }));
-  let askedAs: Knowledge["askedAs"] | undefined;
+  let predicted: ReturnType<typeof predictedOf> | undefined;
   const knowledge = async (): Promise<Knowledge> => ({
     ...learned(),
-    askedAs: (askedAs ??= new Map((await corpus.questions()).map((entry) => [entry.of, entry.askedAs]))),
+    ...(predicted ??= predictedOf(await corpus.predicted())),
     vocabulary: await library.vocabulary(),
     words: await library.words(),
   });

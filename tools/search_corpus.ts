@@ -38,6 +38,7 @@ export default defineTool({
     results: z.array(SearchResult),
     matched: z.number().int(),
     cursor: z.string().nullable(),
+    unanswered: z.number().optional().describe("Cosine to the nearest question known to have no answer here"),
   }),
   example: { query: "NVIDIA share of sovereign AI infrastructure projects", limit: 3 },
   async run({ query, countries, topics, kinds, sources, grade, since, until, limit, cursor }, { desk }) {
@@ -56,6 +57,7 @@ export default defineTool({
       results: page.results.map(shortened),
       matched: page.matched,
       cursor: page.next === null ? null : String(page.next),
+      ...(page.unanswered === undefined ? {} : { unanswered: page.unanswered }),
     };
   },
   render({ results, note, cursor }) {
@@ -68,7 +70,7 @@ export default defineTool({
       ...(cursor ? ["", `More: cursor ${cursor}.`] : []),
     ].join("\n");
   },
-  evidence: ({ results }) => searchEvidence(results),
+  evidence: ({ results, unanswered }) => searchEvidence(results, unanswered),
 });
 
 function noteOn(found: number, relevant: boolean): string | null {

@@ -4,6 +4,7 @@ import type { LanguageModelV3 } from "@ai-sdk/provider";
 
 import { createBuiltinModel } from "../../src/agent/builtin/builtin-model.ts";
 import { candidatesOf } from "../../src/agent/builtin/candidates.ts";
+import { compose } from "../../src/agent/builtin/compose.ts";
 import { understand } from "../../src/agent/builtin/question.ts";
 import type { Asked } from "../../src/agent/builtin/understanding.ts";
 import { rank, type Ranked } from "../../src/agent/builtin/rank.ts";
@@ -25,6 +26,8 @@ export type Case = Pick<EvalCase, "id" | "type" | "question" | "turns" | "nugget
 export interface Example {
   case: Case;
   asked: Asked;
+  /** What is answered where nothing is told together. */
+  alone: string;
   ranked: Ranked[];
   right: number[];
 }
@@ -76,7 +79,12 @@ export async function exampleOf(
   const asked = understand(searched, knowledge).whole;
   const lines = evidence.filter((line) => line.part === undefined || line.part === null);
   const ranked = rank(asked, candidatesOf(lines, knowledge), knowledge, weights);
-  return ranked.length > 0 ? { case: testCase, asked, ranked, right: ranked.map(rightness(testCase)) } : undefined;
+  if (ranked.length === 0) return undefined;
+  const never = { ...weights, together: { ...weights.together, from: 1 } };
+  const alone = compose(searched, evidence, knowledge, never)
+    .map(({ text }) => text)
+    .join(" ");
+  return { case: testCase, asked, alone, ranked, right: ranked.map(rightness(testCase)) };
 }
 
 /** 1 for a fact that the case names as its source, less for a sentence that only has a vital statement. */

@@ -64,7 +64,15 @@ function meanLead(questions: { rows: number[][] }[], weights: number[]): number 
   return leads.reduce((sum, lead) => sum + lead, 0) / leads.length;
 }
 
-/** A logistic regression, both outcomes weighing the same, and each row so much of its outcome. */
+/** Masses under which both outcomes weigh the same. */
+export function balanced(masses: number[], outcomes: boolean[]): number[] {
+  const massOf = (outcome: boolean): number =>
+    masses.reduce((sum, mass, at) => sum + (outcomes[at] === outcome ? mass : 0), 0);
+  const whole = { yes: massOf(true), no: massOf(false) };
+  return masses.map((mass, at) => mass / (outcomes[at] ? whole.yes : whole.no));
+}
+
+/** A logistic regression in which each row weighs its mass. */
 export function fitLogistic(
   rows: number[][],
   outcomes: boolean[],
@@ -78,9 +86,7 @@ export function fitLogistic(
     return Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length) || 1;
   });
   const scaled = rows.map((row) => row.map((value, at) => (value - (means[at] ?? 0)) / (spreads[at] ?? 1)));
-  const massOf = (outcome: boolean): number =>
-    masses.reduce((sum, mass, at) => sum + (outcomes[at] === outcome ? mass : 0), 0);
-  const whole = { yes: massOf(true), no: massOf(false) };
+  const total = masses.reduce((sum, mass) => sum + mass, 0);
   const weights = means.map(() => 0);
   let bias = 0;
   for (let round = 0; round < 1500; round += 1) {
@@ -89,8 +95,7 @@ export function fitLogistic(
     for (const [index, row] of scaled.entries()) {
       const logit = bias + row.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0);
       const outcome = outcomes[index] ?? false;
-      const share = (0.5 * (masses[index] ?? 0)) / (outcome ? whole.yes : whole.no);
-      const missed = (Number(outcome) - 1 / (1 + Math.exp(-logit))) * share;
+      const missed = (Number(outcome) - 1 / (1 + Math.exp(-logit))) * ((masses[index] ?? 0) / total);
       shift += missed;
       for (const [at, value] of row.entries()) gradient[at] = (gradient[at] ?? 0) + missed * value;
     }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Quantity } from "../domain/fact.ts";
+import { Together } from "../domain/search.ts";
 import type { LedgerEntry } from "./ledger.ts";
 
 /** One item of evidence as a model reads it: a JSON object on a line of its own. */
@@ -32,7 +33,16 @@ export const EvidenceLine = z.object({
   /** Which part of a computed result it says, such as `score` or `pair`. */
   part: z.string().nullish(),
   matches: z
-    .array(z.object({ query: z.string(), score: z.number(), similarity: z.number(), asked: z.number().default(0) }))
+    .array(
+      z.object({
+        query: z.string(),
+        score: z.number(),
+        similarity: z.number(),
+        asked: z.number().default(0),
+        unanswered: z.number().default(0),
+        together: Together.optional(),
+      }),
+    )
     .default([]),
 });
 export type EvidenceLine = z.infer<typeof EvidenceLine>;

@@ -1,3 +1,4 @@
+import { Together } from "../domain/search.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Desk } from "../kit/desk.ts";
 import type { EvidenceItem } from "../kit/tool.ts";
@@ -9,9 +10,17 @@ const conflictPartners = 12;
 
 /** How well an item of a search matched it; undefined for what no search found. */
 export function matchOf(item: EvidenceItem, query: string | undefined): Match | undefined {
-  const { score, similarity, asked } = item.data ?? {};
+  const { score, similarity, asked, unanswered, together } = item.data ?? {};
   if (query === undefined || typeof score !== "number") return undefined;
-  return { query, score, similarity: numberOf(similarity), asked: numberOf(asked) };
+  const parsed = Together.safeParse(together);
+  return {
+    query,
+    score,
+    similarity: numberOf(similarity),
+    asked: numberOf(asked),
+    unanswered: numberOf(unanswered),
+    ...(parsed.success ? { together: parsed.data } : {}),
+  };
 }
 
 function numberOf(value: unknown): number {

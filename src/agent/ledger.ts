@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { Evidence } from "../domain/answer.ts";
+import type { Together } from "../domain/search.ts";
 import type { EvidenceItem } from "../kit/tool.ts";
 
 /** How well an item of evidence matched one of the run's searches. */
@@ -10,6 +11,10 @@ export interface Match {
   similarity: number;
   /** Cosine to the nearest question predicted for it. */
   asked: number;
+  /** … and to the nearest question that is known to have no answer here. */
+  unanswered: number;
+  /** The nearest question that it answers together with others. */
+  together?: Together;
 }
 
 export interface LedgerEntry {

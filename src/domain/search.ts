@@ -2,6 +2,10 @@ import { z } from "zod";
 
 import { Citation } from "./answer.ts";
 
+/** A question that several answer together, by its number, and its cosine to the query. */
+export const Together = z.object({ question: z.string(), asked: z.number() });
+export type Together = z.infer<typeof Together>;
+
 /** A sentence of a passage that matches the query; offsets are into the stored document text. */
 export const Highlight = z.object({
   text: z.string().max(4000),
@@ -9,6 +13,7 @@ export const Highlight = z.object({
   end: z.number().int(),
   score: z.number(),
   asked: z.number().optional(),
+  together: Together.optional(),
   /** An item of a list. */
   item: z.boolean().optional(),
 });
@@ -16,7 +21,7 @@ export type Highlight = z.infer<typeof Highlight>;
 
 /**
  * One search result; `score` is the fused score, 0–1 within the query; `similarity` the cosine to the query, `asked` that
- * of the nearest question predicted for it.
+ * of the nearest question predicted for it; `together` is the same for all that answer a question together.
  */
 export const SearchResult = z.object({
   id: z.string().max(200),
@@ -24,6 +29,7 @@ export const SearchResult = z.object({
   score: z.number(),
   similarity: z.number().optional(),
   asked: z.number().optional(),
+  together: Together.optional(),
   source: Citation,
   quote: z.string().max(20_000),
   countries: z.array(z.string().max(3)).max(60),
@@ -54,6 +60,8 @@ export interface SearchPage {
   /** Units that matched at all, before paging. */
   matched: number;
   next: number | null;
+  /** Cosine to the nearest question that is known to have no answer here. */
+  unanswered?: number;
   /** False when no result has both a word and a meaning in common with the query. */
   relevant: boolean;
 }

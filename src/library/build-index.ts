@@ -13,7 +13,7 @@ import { openIndex, prepareIndexFolder, readManifest, vectorsOf, writeIndex, typ
 import { meaningHash, questionUnitsOf, unitsOf, type Embedded, type SpanUnit, type Unit } from "./units.ts";
 import { contentStems, tokens } from "./words.ts";
 
-const indexFormat = 5; // 5: sentences and predicted questions beside the store
+const indexFormat = 7; // 6: with questions that several answer, and such as nothing does
 
 export interface IndexEvents {
   /** Said once, before a build: why it is needed. */
@@ -94,7 +94,7 @@ async function buildIndex(
   const none = new Map<string, Float32Array>();
   const known = newest ? await vectorsOf(newest.folder, description.dimensions).catch(() => none) : none;
   const { units, sentences } = unitsOf(corpus);
-  const questions = questionUnitsOf(await corpus.questions(), units);
+  const questions = questionUnitsOf(await corpus.predicted(), units);
   const vectors = new Map<string, Float32Array>();
   const missing = new Map<string, string>();
   for (const { meaning } of [...units, ...sentences, ...questions]) {
@@ -155,10 +155,10 @@ function nameOf(corpus: Corpus, description: EmbeddingDescription): string {
     .slice(0, 16);
 }
 
-// Of how many units the text, or a question predicted for it, has each stem.
+// Of how many units the text, or a question that it answers, has each stem.
 function vocabularyOf(units: Unit[], questions: SpanUnit[]): Map<string, number> {
   const texts = new Map(units.map((unit) => [unit.id, [unit.text]]));
-  for (const { unit, meaning } of questions) texts.get(unit)?.push(meaning);
+  for (const { spans, meaning } of questions) for (const { unit } of spans) texts.get(unit)?.push(meaning);
   const vocabulary = new Map<string, number>();
   for (const parts of texts.values())
     for (const stem of new Set(contentStems(parts.join(" \n")))) vocabulary.set(stem, (vocabulary.get(stem) ?? 0) + 1);

@@ -39,7 +39,7 @@ function paths(folder: string): string[] {
   return [
     ...list(folder, "countries", /\.yaml$/),
     ...list(folder, "documents", /\.(?:md|yaml)$/),
-    ...list(folder, "questions", /\.yaml$/),
+    ...["questions", "questions/several", "questions/unanswered"].flatMap((name) => list(folder, name, /\.yaml$/)),
     ...[
       "publishers.yaml",
       "conflicts.yaml",

@@ -7,7 +7,7 @@ import type { Fact, FactRecord } from "../domain/fact.ts";
 import { LicenceFile } from "../domain/licence.ts";
 import { normalise } from "../domain/money.ts";
 import { RateFile, type Rate } from "../domain/normalised.ts";
-import { QuestionFile, type PredictedQuestions } from "../domain/predicted-questions.ts";
+import { QuestionFile, type AllPredicted } from "../domain/predicted-questions.ts";
 import { SchemeFile } from "../domain/scheme.ts";
 import type { Dependency } from "../domain/dependency.ts";
 import { gradeOf, reliabilityOf } from "../domain/grade.ts";
@@ -21,7 +21,7 @@ import type { CorpusFile } from "./corpus-files.ts";
 import { readYaml } from "./yaml.ts";
 import { z } from "zod";
 
-/** The whole corpus, parsed, linked and graded; plain data but for `questions`, so that it can be stored and read back. */
+/** The whole corpus, parsed, linked and graded; plain data but for `predicted`, so that it can be stored and read back. */
 export interface Corpus {
   hash: string;
   countries: Country[];
@@ -33,8 +33,8 @@ export interface Corpus {
   schemes: SchemeFile;
   suppliers: SupplierFile;
   licences: LicenceFile;
-  /** By which facts and sentences are found, beside their own words: a quarter of all, and only searches need them. */
-  questions: () => Promise<PredictedQuestions[]>;
+  /** Questions by which facts and sentences are found, beside their own words: only searches and answers need them. */
+  predicted: () => Promise<AllPredicted>;
   /** Edges from country to supplier, derived from the facts. */
   dependencies: Dependency[];
   /** Files left out, each with the reason: the rest stays usable. */
@@ -168,13 +168,17 @@ export function loadCorpus(
   const facts = linkFacts(drafts, { sources, conflicts, rates }, problems, (source) =>
     reliabilityOf(source, publishers.get(publisherKey(source))),
   );
-  const questions = linkQuestions(
-    inFolder("questions/", ".yaml").flatMap(
-      (file) => attempt(() => readYaml(QuestionFile, file.content, file.path))?.questions ?? [],
-    ),
-    { facts, passages, documents },
-    problems,
+  const questionFiles = inFolder("questions/", ".yaml").flatMap(
+    (file) => attempt(() => readYaml(QuestionFile, file.content, file.path)) ?? [],
   );
+  const predicted = {
+    questions: linkQuestions(
+      questionFiles.flatMap(({ questions }) => questions),
+      { facts, passages, documents },
+      problems,
+    ),
+    unanswered: questionFiles.flatMap(({ unanswered }) => unanswered),
+  };
   return {
     hash,
     countries,
@@ -186,7 +190,7 @@ export function loadCorpus(
     schemes,
     suppliers,
     licences,
-    questions: () => Promise.resolve(questions),
+    predicted: () => Promise.resolve(predicted),
     dependencies: [],
     problems,
   };

@@ -5,14 +5,14 @@ import type { Corpus } from "./corpus.ts";
 type Numbered<T> = Omit<T, "grade"> & { grade: number };
 
 /** A corpus as it is kept: some fifty grades stand at thousands of facts and sources, so each is written once. */
-export interface KeptCorpus extends Omit<Corpus, "facts" | "sources" | "questions"> {
+export interface KeptCorpus extends Omit<Corpus, "facts" | "sources" | "predicted"> {
   grades: Grade[];
   facts: Numbered<Fact>[];
   sources: Numbered<Source>[];
 }
 
 /** The corpus with its grades apart, and numbers in their places. */
-export function withoutGrades({ questions: _questions, ...corpus }: Corpus): KeptCorpus {
+export function withoutGrades({ predicted: _predicted, ...corpus }: Corpus): KeptCorpus {
   const grades = new Map<string, number>();
   const numbered = <T extends { grade: Grade }>(entry: T): Numbered<T> => {
     const grade = JSON.stringify(entry.grade);
@@ -24,8 +24,8 @@ export function withoutGrades({ questions: _questions, ...corpus }: Corpus): Kep
 }
 
 /** The corpus with its grades in their places again: they are put into what is given, which is no copy. */
-export function withGrades({ grades, ...kept }: KeptCorpus): Omit<Corpus, "questions"> {
+export function withGrades({ grades, ...kept }: KeptCorpus): Omit<Corpus, "predicted"> {
   for (const entries of [kept.facts, kept.sources] as { grade: unknown }[][])
     for (const entry of entries) entry.grade = grades[entry.grade as number];
-  return kept as unknown as Omit<Corpus, "questions">;
+  return kept as unknown as Omit<Corpus, "predicted">;
 }

@@ -1,7 +1,7 @@
 import type { Citation } from "../domain/answer.ts";
 import type { Fact } from "../domain/fact.ts";
 import type { Passage } from "../domain/document.ts";
-import type { Highlight, SearchResult } from "../domain/search.ts";
+import type { Highlight, SearchResult, Together } from "../domain/search.ts";
 import type { Source } from "../domain/source.ts";
 import type { Gazetteer, Library } from "../kit/desk.ts";
 import type { Embedder } from "../kit/embedding.ts";
@@ -14,6 +14,11 @@ import { contentStems } from "./words.ts";
 /** How far a unit about the asked country is lifted, and one about another country lowered. */
 const countryBonus = 0.15;
 const otherCountryMalus = 0.1;
+/** … and what answers the nearest question together with others, if that one is as near as this. */
+const togetherBonus = 0.15;
+const nearTogether = 0.8;
+/** It is all among so many results, which is what a question is answered from. */
+const togetherWithin = 25;
 /** Below this cosine a unit has no meaning in common with the query (measured on questions outside the domain). */
 const leastSimilarity = 0.55;
 /** … and to its nearest predicted question: two questions are more alike than a question and a statement. */
@@ -60,7 +65,7 @@ export function createLibrary(
       const words = [query, ...mentioned.flatMap((country) => [country.name, ...country.adjectives])].join(" ");
       const run = async (): Promise<Awaited<ReturnType<typeof hybridSearch>>> =>
         hybridSearch(await index(), embedder, { words, meaning: query }, filters);
-      const { hits, sentences } = await run().catch(async (thrown: unknown) => {
+      const { hits, sentences, unanswered } = await run().catch(async (thrown: unknown) => {
         if (thrown instanceof AttacheError || (thrown instanceof Error && thrown.name === "AbortError")) throw thrown;
         const { folder } = await index();
         opened = openIndex(false); // another process may have put a newer index in place of this one
@@ -68,9 +73,17 @@ export function createLibrary(
         return run();
       });
       const asked = new Set(mentioned.map((country) => country.country));
-      const ranked = hits
-        .map((hit) => ({ ...hit, score: hit.score + lift(countriesOf(hit.id), asked) }))
+      const together = nearestTogether(hits);
+      const byScore = hits
+        .map((hit) => ({
+          ...hit,
+          score:
+            hit.score +
+            lift(countriesOf(hit.id), asked) +
+            (hit.together !== undefined && hit.together.question === together ? togetherBonus : 0),
+        }))
         .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
+      const ranked = togetherFirst(byScore, together);
       const page = ranked.slice(offset, offset + limit);
       const { vocabulary } = await index();
       const known = contentStems(query).some((stem) => vocabulary.has(stem));
@@ -86,9 +99,16 @@ export function createLibrary(
         results: page.flatMap((hit) => toResult(hit, bySentence.get(hit.id) ?? [], shownWhole.has(hit.id)) ?? []),
         matched: ranked.length,
         next,
+        ...(unanswered === undefined ? {} : { unanswered: round(unanswered) }),
         relevant:
           known &&
-          ranked.slice(0, 10).some((hit) => (hit.similarity ?? 0) >= leastSimilarity || (hit.asked ?? 0) >= leastAsked),
+          ranked
+            .slice(0, 10)
+            .some(
+              (hit) =>
+                (hit.similarity ?? 0) >= leastSimilarity ||
+                Math.max(hit.asked ?? 0, hit.together?.asked ?? 0) >= leastAsked,
+            ),
       };
     },
     passage(id) {
@@ -142,6 +162,7 @@ export function createLibrary(
       score: round(hit.score),
       ...(hit.similarity === undefined ? {} : { similarity: round(hit.similarity) }),
       ...(hit.asked === undefined ? {} : { asked: round(hit.asked) }),
+      ...(hit.together === undefined ? {} : { together: rounded(hit.together) }),
     };
     const fact = facts.get(hit.id);
     if (fact) {
@@ -164,15 +185,16 @@ export function createLibrary(
     // Where no sentence of it is among the nearest, the words found it: its first sentences stand for it.
     const others = passage.parts
       .filter((part) => !found.some((other) => other.start === part.start))
-      .map((part) => ({ ...part, similarity: undefined, asked: undefined }));
+      .map((part) => ({ ...part, similarity: undefined, asked: undefined, together: undefined }));
     const highlights: Highlight[] = [...found, ...(found.length === 0 || whole ? others : [])]
       .slice(0, whole ? best.highlightsShown : highlightsShown)
-      .map(({ start, end, similarity, asked }) => ({
+      .map(({ start, end, similarity, asked, together }) => ({
         text: text.slice(start, end),
         start,
         end,
         score: round(similarity ?? Math.max(0, (hit.similarity ?? 0.5) - 0.08)),
         ...(asked === undefined ? {} : { asked: round(asked) }),
+        ...(together === undefined ? {} : { together: rounded(together) }),
         ...(bullet.test(text.slice(Math.max(0, start - 12), start)) ? { item: true } : {}),
       }));
     return {
@@ -205,6 +227,22 @@ export function citationOf(source: Source, grade = source.grade.code): Citation 
 export function factData(fact: Fact): Record<string, unknown> {
   const { claim: _claim, source: _source, grade, locator: _locator, ...rest } = fact;
   return JSON.parse(JSON.stringify({ ...rest, gradeReason: grade.reason })) as Record<string, unknown>;
+}
+
+// Half of what only together is an answer is none.
+function nearestTogether(hits: Hit[]): string | undefined {
+  const [nearest] = hits.flatMap((hit) => hit.together ?? []).sort((a, b) => b.asked - a.asked);
+  return nearest && nearest.asked >= nearTogether ? nearest.question : undefined;
+}
+
+// All that answers it together is among the first, in the place of the last others.
+function togetherFirst(hits: Hit[], question: string | undefined): Hit[] {
+  const isOfIt = (hit: Hit): boolean => question !== undefined && hit.together?.question === question;
+  const [first, rest] = [hits.slice(0, togetherWithin), hits.slice(togetherWithin)];
+  const late = rest.filter(isOfIt);
+  if (late.length === 0) return hits;
+  const moved = first.filter((hit) => !isOfIt(hit)).slice(-late.length);
+  return [...first.filter((hit) => !moved.includes(hit)), ...late, ...moved, ...rest.filter((hit) => !isOfIt(hit))];
 }
 
 function lift(countries: string[], asked: Set<string>): number {
@@ -243,6 +281,10 @@ function unknown(kind: string, id: string, known: string[]): AttacheError {
         ? `Near: ${near.slice(0, 3).join(", ")}.`
         : `Take an id from a search result or from list_sources.`,
   });
+}
+
+function rounded(together: Together): Together {
+  return { ...together, asked: round(together.asked) };
 }
 
 function round(value: number): number {

@@ -1,10 +1,10 @@
 import type { StoredDocument } from "../domain/document.ts";
 import type { Fact } from "../domain/fact.ts";
-import type { PredictedQuestions, QuestionFile } from "../domain/predicted-questions.ts";
+import type { AskedFor, PredictedQuestions, QuestionFile, Statement } from "../domain/predicted-questions.ts";
 import { quoted } from "../kit/error.ts";
 import type { ChunkedPassage } from "./chunk.ts";
 
-/** Predicted questions with the unit each leads to; what is no longer in the corpus goes to `problems`. */
+/** Predicted questions with the units that answer them; what is no longer in the corpus goes to `problems`. */
 export function linkQuestions(
   questions: QuestionFile["questions"],
   { facts, passages, documents }: { facts: Fact[]; passages: ChunkedPassage[]; documents: StoredDocument[] },
@@ -17,19 +17,21 @@ export function linkQuestions(
       parts.map(({ start, end }) => [plain(texts.get(source)?.slice(start, end) ?? ""), { unit: id, start, end }]),
     ),
   );
-  return questions.flatMap((entry): PredictedQuestions[] => {
-    if ("fact" in entry) {
-      if (known.has(entry.fact)) return [{ unit: entry.fact, of: entry.fact, askedAs: entry.asked_as }];
-      problems.push(`questions/: there is no fact ${quoted(entry.fact)}.`);
+  const answerOf = (statement: Statement): AskedFor[] => {
+    if ("fact" in statement) {
+      if (known.has(statement.fact)) return [{ unit: statement.fact, of: statement.fact }];
+      problems.push(`questions/: there is no fact ${quoted(statement.fact)}.`);
       return [];
     }
-    const found = sentences.get(plain(entry.sentence));
-    if (found) {
-      const { unit, ...span } = found;
-      return [{ unit, span, of: plain(entry.sentence), askedAs: entry.asked_as }];
-    }
-    problems.push(`questions/: no document has the sentence ${quoted(entry.sentence)}.`);
+    const of = plain(statement.sentence);
+    const found = sentences.get(of);
+    if (found) return [{ unit: found.unit, of, span: { start: found.start, end: found.end } }];
+    problems.push(`questions/: no document has the sentence ${quoted(statement.sentence)}.`);
     return [];
+  };
+  return questions.flatMap((entry): PredictedQuestions[] => {
+    const answers = ("together" in entry ? entry.together : [entry]).flatMap(answerOf);
+    return answers.length > 0 ? [{ answers, askedAs: entry.asked_as }] : [];
   });
 }
 

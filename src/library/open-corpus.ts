@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Country } from "../domain/country.ts";
-import type { PredictedQuestions } from "../domain/predicted-questions.ts";
+import type { AllPredicted } from "../domain/predicted-questions.ts";
 import type { ReaderDefinition } from "../kit/reader.ts";
 import { markCorpusFiles, readCorpusFiles } from "./corpus-files.ts";
 import { loadCorpus, type Corpus } from "./corpus.ts";
@@ -34,15 +34,15 @@ export async function openCorpus(
   };
   const cached = readCache(join(cache, `${key}.json`)) as Partial<KeptCorpus> | undefined;
   if (typeof cached?.hash === "string" && Array.isArray(cached.facts) && Array.isArray(cached.grades)) {
-    let questions: Promise<PredictedQuestions[]> | undefined;
-    const read = async (): Promise<PredictedQuestions[]> => {
-      const kept = readCache(join(cache, `${key}.questions.json`));
-      return Array.isArray(kept) ? (kept as PredictedQuestions[]) : (await parse()).questions();
+    let predicted: Promise<AllPredicted> | undefined;
+    const read = async (): Promise<AllPredicted> => {
+      const kept = readCache(join(cache, `${key}.predicted.json`)) as Partial<AllPredicted> | undefined;
+      return kept?.questions && kept.unanswered ? (kept as AllPredicted) : (await parse()).predicted();
     };
-    return { ...withGrades(cached as KeptCorpus), questions: () => (questions ??= read()) };
+    return { ...withGrades(cached as KeptCorpus), predicted: () => (predicted ??= read()) };
   }
   const corpus = await parse();
-  writeCache(cache, key, corpus, await corpus.questions());
+  writeCache(cache, key, corpus, await corpus.predicted());
   return corpus;
 }
 
@@ -72,11 +72,11 @@ function ascii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function writeCache(folder: string, key: string, corpus: Corpus, questions: PredictedQuestions[]): void {
+function writeCache(folder: string, key: string, corpus: Corpus, predicted: AllPredicted): void {
   try {
     mkdirSync(folder, { recursive: true });
     // The questions first: where the corpus is, they are.
-    writeWhole(join(folder, `${key}.questions.json`), ascii(JSON.stringify(questions)));
+    writeWhole(join(folder, `${key}.predicted.json`), ascii(JSON.stringify(predicted)));
     writeWhole(join(folder, `${key}.json`), ascii(JSON.stringify(withoutGrades(corpus))));
     const older = readdirSync(folder)
       .filter((name) => !name.startsWith(key))

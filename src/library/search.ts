@@ -1,10 +1,11 @@
 import type { Table } from "@lancedb/lancedb";
 
-import type { SearchFilters } from "../domain/search.ts";
+import type { SearchFilters, Together } from "../domain/search.ts";
 import type { Embedder } from "../kit/embedding.ts";
 import { AttacheError } from "../kit/error.ts";
 import { onReferenceScale } from "./embedding/similarity.ts";
 import type { OpenIndex } from "./store.ts";
+import type { Span } from "./units.ts";
 import { contentStems } from "./words.ts";
 
 const depth = 200;
@@ -22,6 +23,8 @@ export interface Hit {
   similarity: number | undefined;
   /** Cosine of the query to the nearest question predicted for the unit, or undefined where none is near. */
   asked: number | undefined;
+  /** … to the nearest question that it answers together with others, and which one that is. */
+  together: Together | undefined;
 }
 
 /** A sentence of a passage found by itself or by a question predicted for it; cosines as in `Hit`. */
@@ -31,11 +34,14 @@ export interface SentenceHit {
   end: number;
   similarity: number | undefined;
   asked: number | undefined;
+  together: Together | undefined;
 }
 
 export interface RawSearch {
   hits: Hit[];
   sentences: SentenceHit[];
+  /** Cosine to the nearest question that is known to have no answer here. */
+  unanswered: number | undefined;
 }
 
 /**
@@ -48,9 +54,9 @@ export async function hybridSearch(
   query: { words: string; meaning: string },
   filters: SearchFilters,
 ): Promise<RawSearch> {
-  if (contentStems(query.words).length === 0) return { hits: [], sentences: [] };
+  if (contentStems(query.words).length === 0) return { hits: [], sentences: [], unanswered: undefined };
   const [vector] = await embedder.embed([query.meaning], "query");
-  if (!vector) return { hits: [], sentences: [] };
+  if (!vector) return { hits: [], sentences: [], unanswered: undefined };
   if (vector.length !== index.manifest.model.dimensions)
     throw new AttacheError(
       "index",
@@ -76,21 +82,40 @@ export async function hybridSearch(
   const questions = index.questions.nearest(vector, depth, within);
   const { similarity } = index.manifest.model;
   const onScale = (cosine: number): number => onReferenceScale(cosine, similarity);
+  const asked = questions.flatMap(({ spans, question, cosine }) =>
+    spans.map((span): Predicted => ({ span, question, value: onScale(cosine) })),
+  );
   const hits = fuse(
     lexical.map((row) => ({ id: row.id, value: row._score })),
     dense.map((row) => ({ id: row.id, value: onScale(1 - row._distance) })),
     embedder.lexicalWeight,
-    nearestOf(questions.map(({ unit, cosine }) => ({ id: unit, value: onScale(cosine) }))),
+    nearestOf(asked, ({ unit }) => unit),
   );
+  const none = { similarity: undefined, asked: undefined, together: undefined };
   const found = new Map<string, SentenceHit>();
-  for (const { unit: passage, start, end, cosine } of sentences)
-    found.set(`${passage}.${start}`, { passage, start, end, similarity: onScale(cosine), asked: undefined });
-  for (const { unit: passage, start, end, cosine } of questions.filter(({ end }) => end > 0)) {
-    const known = found.get(`${passage}.${start}`) ?? { passage, start, end, similarity: undefined, asked: undefined };
-    found.set(`${passage}.${start}`, { ...known, asked: Math.max(known.asked ?? 0, onScale(cosine)) });
+  for (const { spans, cosine } of sentences)
+    for (const { unit: passage, start, end } of spans)
+      found.set(`${passage}.${start}`, { ...none, passage, start, end, similarity: onScale(cosine) });
+  const ofSentences = asked.filter(({ span }) => span.end > 0);
+  const spans = new Map(ofSentences.map(({ span }) => [spanKey(span), span]));
+  for (const { id, ...nearest } of nearestOf(ofSentences, spanKey)) {
+    const { unit: passage = "", start = 0, end = 0 } = spans.get(id) ?? {};
+    found.set(id, { ...(found.get(id) ?? { ...none, passage, start, end }), ...nearest });
   }
-  const nearness = (hit: SentenceHit): number => Math.max(hit.similarity ?? 0, hit.asked ?? 0);
-  return { hits, sentences: [...found.values()].sort((a, b) => nearness(b) - nearness(a)) };
+  const open = questions.find((text) => text.spans.length === 0);
+  return {
+    hits,
+    sentences: [...found.values()].sort((a, b) => nearness(b) - nearness(a)),
+    unanswered: open && onScale(open.cosine),
+  };
+}
+
+function spanKey({ unit, start }: Span): string {
+  return `${unit}.${start}`;
+}
+
+function nearness({ similarity, asked, together }: SentenceHit): number {
+  return Math.max(similarity ?? 0, asked ?? 0, together?.asked ?? 0);
 }
 
 async function idsWhere(units: Table, where: string): Promise<Set<string>> {
@@ -98,11 +123,26 @@ async function idsWhere(units: Table, where: string): Promise<Set<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-// The nearest of several of one unit stands for it.
-function nearestOf(entries: Scored[]): Scored[] {
-  const best = new Map<string, number>();
-  for (const { id, value } of entries) best.set(id, Math.max(value, best.get(id) ?? 0));
-  return [...best].map(([id, value]) => ({ id, value }));
+/** A predicted question, which of the questions of several answers it is if it is one, and a span that answers it. */
+interface Predicted {
+  span: Span;
+  question: string;
+  value: number;
+}
+
+type Nearest = Pick<Hit, "id" | "asked" | "together">;
+
+// Of each, by a key, the nearest question that it answers by itself, and the nearest that it answers with others.
+function nearestOf(predicted: Predicted[], keyOf: (span: Span) => string): Nearest[] {
+  const best = new Map<string, Nearest>();
+  for (const { span, question, value } of predicted) {
+    const id = keyOf(span);
+    const known = best.get(id) ?? { id, asked: undefined, together: undefined };
+    if (question && value > (known.together?.asked ?? 0)) known.together = { question, asked: value };
+    if (!question && value > (known.asked ?? 0)) known.asked = value;
+    best.set(id, known);
+  }
+  return [...best.values()];
 }
 
 interface Scored {
@@ -114,12 +154,14 @@ interface Scored {
  * Sums score lists, each min-max normalised over itself, the absent counting 0; best first, ties by id. The meaning of a
  * unit is half its own and half that of its nearest question, where the search found one.
  */
-export function fuse(lexical: Scored[], dense: Scored[], lexicalWeight: number, questions: Scored[] = []): Hit[] {
+export function fuse(lexical: Scored[], dense: Scored[], lexicalWeight: number, questions: Nearest[] = []): Hit[] {
   const lexicalScores = normalised(lexical);
   const denseScores = normalised(dense);
-  const questionScores = normalised(questions);
+  const questionScores = normalised(
+    questions.map(({ id, asked, together }) => ({ id, value: Math.max(asked ?? 0, together?.asked ?? 0) })),
+  );
   const similarity = new Map(dense.map((entry) => [entry.id, entry.value]));
-  const asked = new Map(questions.map((entry) => [entry.id, entry.value]));
+  const nearest = new Map(questions.map((entry) => [entry.id, entry]));
   return [...new Set([...lexicalScores.keys(), ...denseScores.keys(), ...questionScores.keys()])]
     .map((id) => {
       const words = lexicalScores.get(id) ?? 0;
@@ -132,7 +174,8 @@ export function fuse(lexical: Scored[], dense: Scored[], lexicalWeight: number, 
         lexical: words,
         dense: meaning,
         similarity: similarity.get(id),
-        asked: asked.get(id),
+        asked: nearest.get(id)?.asked,
+        together: nearest.get(id)?.together,
       };
     })
     .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));

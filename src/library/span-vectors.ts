@@ -3,53 +3,56 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { makeRows, rowLength } from "./dot-products.ts";
-import type { Embedded, SpanUnit } from "./units.ts";
+import type { Embedded, Span, SpanUnit } from "./units.ts";
 
-/** What each text stands for, and the hash of its meaning: columns, which are read faster than rows. */
+/** Columns, which are read faster than rows: of each text, and of each span, those of one text after those of the other. */
 interface Columns {
+  hash: string[];
+  question: string[];
+  spans: number[];
   unit: string[];
   start: number[];
   end: number[];
-  hash: string[];
 }
 
-/** A text near a query: the unit it stands for, and the span in it, 0 and 0 for a fact. */
-export interface NearSpan {
-  unit: string;
-  start: number;
-  end: number;
+/** A text near a query: the spans it stands for, and which question it is. */
+export interface NearText extends Pick<SpanUnit, "spans" | "question"> {
   cosine: number;
 }
 
 /**
- * Vectors of texts that stand for a span of a unit, held in memory: there are several a unit, and the store would read
+ * Vectors of texts that stand for spans of units, held in memory: there are several a unit, and the store would read
  * all of them from its files for each search.
  */
 export interface SpanVectors {
   count: number;
   /** Those nearest to a vector of length 1, the best first; with `within` only those that stand for such a unit. */
-  nearest(vector: Float32Array, most: number, within?: ReadonlySet<string>): NearSpan[];
+  nearest(vector: Float32Array, most: number, within?: ReadonlySet<string>): NearText[];
 }
 
 /** Writes them into the folder of an index, as files of this name. */
-export function writeSpanVectors(folder: string, name: string, spans: Embedded<SpanUnit>[]): void {
+export function writeSpanVectors(folder: string, name: string, texts: Embedded<SpanUnit>[]): void {
+  const spans = texts.flatMap((text) => text.spans);
   const columns: Columns = {
+    hash: texts.map(({ hash }) => hash),
+    question: texts.map(({ question }) => question),
+    spans: texts.map((text) => text.spans.length),
     unit: spans.map(({ unit }) => unit),
     start: spans.map(({ start }) => start),
     end: spans.map(({ end }) => end),
-    hash: spans.map(({ hash }) => hash),
   };
-  const length = rowLength(spans[0]?.vector.length ?? 0);
-  const vectors = new Float32Array(spans.length * length);
-  for (const [row, { vector }] of spans.entries()) vectors.set(vector, row * length);
+  const length = rowLength(texts[0]?.vector.length ?? 0);
+  const vectors = new Float32Array(texts.length * length);
+  for (const [row, { vector }] of texts.entries()) vectors.set(vector, row * length);
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(columns));
   writeFileSync(join(folder, `${name}.vectors`), new Uint8Array(vectors.buffer));
 }
 
 /** Reads what `writeSpanVectors` wrote. */
 export async function openSpanVectors(folder: string, name: string, dimensions: number): Promise<SpanVectors> {
-  const { unit, start, end } = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as Columns;
-  const rows = makeRows(unit.length, dimensions);
+  const columns = JSON.parse(await readFile(join(folder, `${name}.json`), "utf8")) as Columns;
+  const count = columns.spans.length;
+  const rows = makeRows(count, dimensions);
   const file = await open(join(folder, `${name}.vectors`));
   try {
     const { bytesRead } = await file.read(rows.bytes);
@@ -57,15 +60,24 @@ export async function openSpanVectors(folder: string, name: string, dimensions: 
   } finally {
     await file.close();
   }
+  let next = 0;
+  const firsts = columns.spans.map((length) => (next += length) - length);
+  const spansOf = (row: number, within?: ReadonlySet<string>): Span[] =>
+    Array.from({ length: columns.spans[row] ?? 0 }, (_, index) => (firsts[row] ?? 0) + index)
+      .filter((place) => !within || within.has(columns.unit[place] ?? ""))
+      .map((place) => ({
+        unit: columns.unit[place] ?? "",
+        start: columns.start[place] ?? 0,
+        end: columns.end[place] ?? 0,
+      }));
   return {
-    count: unit.length,
+    count,
     nearest(vector, most, within) {
       const cosines = rows.dotProducts(vector);
-      const counts = within && ((row: number) => within.has(unit[row] ?? ""));
+      const counts = within && ((row: number) => spansOf(row, within).length > 0);
       return highest(cosines, most, counts).map((row) => ({
-        unit: unit[row] ?? "",
-        start: start[row] ?? 0,
-        end: end[row] ?? 0,
+        spans: spansOf(row, within),
+        question: columns.question[row] ?? "",
         cosine: cosines[row] ?? 0,
       }));
     },

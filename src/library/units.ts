@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { dateInWords } from "../domain/dates.ts";
 import type { Country } from "../domain/country.ts";
-import type { PredictedQuestions } from "../domain/predicted-questions.ts";
+import type { AllPredicted } from "../domain/predicted-questions.ts";
 import type { Corpus } from "./corpus.ts";
 
 /** What the index holds for one fact or passage; `text` is searched and embedded, never quoted. */
@@ -20,14 +20,21 @@ export interface Unit {
   countries: string[];
 }
 
-/**
- * A text embedded so that a span of a unit is found by it: a sentence of a passage by itself, so that an answer can quote
- * the one that matters; or a question predicted for a sentence or for a fact, which has no span: 0 and 0.
- */
-export interface SpanUnit {
+/** A span of a unit; 0 and 0 where it is a fact. */
+export interface Span {
   unit: string;
   start: number;
   end: number;
+}
+
+/**
+ * A text embedded so that spans of units are found by it: a sentence of a passage by itself, so that an answer can quote
+ * the one that matters; or a predicted question, which is answered by one span, by several together, or by none.
+ */
+export interface SpanUnit {
+  spans: Span[];
+  /** Which question it is, where several answer it. */
+  question: string;
   meaning: string;
 }
 
@@ -89,8 +96,8 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[] 
   const sentences = corpus.passages.flatMap((passage) => {
     const document = corpus.documents.find((candidate) => candidate.id === passage.source);
     return passage.parts.map((part) => ({
-      unit: passage.id,
-      ...part,
+      spans: [{ unit: passage.id, ...part }],
+      question: "",
       meaning: document?.text.slice(part.start, part.end) ?? "",
     }));
   });
@@ -98,13 +105,16 @@ export function unitsOf(corpus: Corpus): { units: Unit[]; sentences: SpanUnit[] 
 }
 
 /** The predicted questions to index, those of what is no unit left out. */
-export function questionUnitsOf(questions: PredictedQuestions[], units: Unit[]): SpanUnit[] {
+export function questionUnitsOf({ questions, unanswered }: AllPredicted, units: Unit[]): SpanUnit[] {
   const known = new Set(units.map((unit) => unit.id));
-  return questions
-    .filter(({ unit }) => known.has(unit))
-    .flatMap(({ unit, span, askedAs }) =>
-      askedAs.map((meaning) => ({ unit, start: span?.start ?? 0, end: span?.end ?? 0, meaning })),
-    );
+  const answered = questions.flatMap(({ answers, askedAs }, at) => {
+    const spans = answers
+      .filter(({ unit }) => known.has(unit))
+      .map(({ unit, span }) => ({ unit, start: span?.start ?? 0, end: span?.end ?? 0 }));
+    const question = answers.length > 1 ? String(at) : "";
+    return spans.length > 0 ? askedAs.map((meaning) => ({ spans, question, meaning })) : [];
+  });
+  return [...answered, ...unanswered.map((meaning) => ({ spans: [], question: "", meaning }))];
 }
 
 /** sha256 of what a unit's vector depends on. */

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, readdirSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { describe, expect, inject, it } from "vitest";
@@ -147,6 +147,7 @@ describe("every answer", () => {
   it("is logged with its calls, evidence and versions, unless told not to", async () => {
     const home = temporaryFolder();
     cpSync(inject("attacheHome"), home, { recursive: true });
+    rmSync(join(home, "runs"), { recursive: true, force: true }); // of tests that ran before
     const desk = await openDesk({ home, now: () => new Date("2026-11-24T10:00:00Z"), random: () => 0.5 });
     const question = "What is the sovereignty paradox?";
     const logging = await desk.agent("builtin", { log: true });

@@ -136,8 +136,11 @@ describe("a calculation in an answer", () => {
   });
 
   it("says which of the things asked about its answer leaves out", async () => {
-    const answer = await agent.ask("How many GPUs do Mexico and Peru have together?");
-    expect(answer).toMatchObject({ status: "partial", gaps: ["The evidence given here does not mention Peru."] });
+    const answer = await agent.ask("How many GPUs do Denmark's Gefion and Uruguay have together?");
+    expect(answer).toMatchObject({
+      status: "partial",
+      gaps: expect.arrayContaining(["The evidence given here does not mention Uruguay."]) as string[],
+    });
   });
 
   it("sums one value for each company that the question names", async () => {

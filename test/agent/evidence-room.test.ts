@@ -18,7 +18,7 @@ const ledgerOf = (lengths: number[]): Ledger => {
   const ledger = new Ledger("r1");
   ledger.add(
     lengths.map((length, at) => item(at, length)),
-    (entry) => ({ query: "q", score: Number(entry.key.slice(1)), similarity: 0, asked: 0 }),
+    (entry) => ({ query: "q", score: Number(entry.key.slice(1)), similarity: 0, asked: 0, unanswered: 0 }),
   );
   return ledger;
 };

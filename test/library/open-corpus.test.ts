@@ -17,14 +17,14 @@ it("gives the corpus from its cache as it was parsed, letters of every script in
   const home = join(folder, "home");
   const open = async (): Promise<object> => {
     const { corpus } = await openDesk({ home, corpusFolder });
-    return { ...corpus, questions: await corpus.questions() };
+    return { ...corpus, predicted: await corpus.predicted() };
   };
   const parsed = await open();
   expect(JSON.stringify(parsed)).toMatch(/Türkiye|TÜBİTAK/);
   expect(await open()).toEqual(JSON.parse(JSON.stringify(parsed)));
   const cache = join(home, "corpus");
-  const [questions] = readdirSync(cache).filter((name) => name.endsWith(".questions.json"));
-  rmSync(join(cache, questions ?? ""));
+  const [predicted] = readdirSync(cache).filter((name) => name.endsWith(".predicted.json"));
+  rmSync(join(cache, predicted ?? ""));
   expect(await open()).toEqual(JSON.parse(JSON.stringify(parsed)));
 });
 

@@ -13,6 +13,13 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const corpus = join(packageRoot(), "corpus");
 const desk = await openDesk({ home: inject("attacheHome") });
 
+/** What is predicted for one statement by itself. */
+async function singly({ predicted }: typeof desk.corpus): Promise<{ of: string; askedAs: string[] }[]> {
+  return (await predicted()).questions.flatMap(({ answers, askedAs }) =>
+    answers.length === 1 ? answers.map(({ of }) => ({ of, askedAs })) : [],
+  );
+}
+
 function changedCorpus(change: (folder: string) => void): string {
   const folder = temporaryFolder();
   cpSync(corpus, folder, { recursive: true });
@@ -22,7 +29,7 @@ function changedCorpus(change: (folder: string) => void): string {
 
 describe("predicted questions", () => {
   it("are there for every fact and lead to something that is there", async () => {
-    const asked = new Set((await desk.corpus.questions()).map(({ of }) => of));
+    const asked = new Set((await singly(desk.corpus)).map(({ of }) => of));
     expect(desk.corpus.problems).toEqual([]);
     expect(desk.corpus.facts.filter(({ id }) => !asked.has(id))).toEqual([]);
   });
@@ -53,12 +60,32 @@ describe("predicted questions", () => {
   });
 
   it("keep to what a search is narrowed to, and are shown nowhere", async () => {
-    const [first] = (await desk.corpus.questions()).filter(({ of }) => of.startsWith("KAZ-"));
+    const [first] = (await singly(desk.corpus)).filter(({ of }) => of.startsWith("KAZ-"));
     const query = first?.askedAs[0] ?? "";
     const { results } = await desk.library.search(query, { countries: ["FRA"] }, { limit: 10 });
     expect(results.length).toBeGreaterThan(0);
     expect(results.every((result) => result.countries.includes("FRA"))).toBe(true);
     expect(JSON.stringify(results)).not.toContain(query);
+  });
+
+  it("bring all that answers one of them together, whatever else is near", async () => {
+    const several = (await desk.corpus.predicted()).questions.filter(({ answers }) => answers.length > 2);
+    const some = several.filter((_, at) => at % 40 === 0);
+    expect(some.length).toBeGreaterThan(10);
+    for (const { answers, askedAs } of some) {
+      const { results } = await desk.library.search(askedAs[0] ?? "", {}, { limit: 25 });
+      const found = new Set(results.map(({ id }) => id));
+      expect(answers.filter(({ unit }) => !found.has(unit)).map(({ of }) => of)).toEqual([]);
+      expect(results.find(({ id }) => id === answers[0]?.unit)?.together?.asked).toBeGreaterThan(0.99);
+    }
+  });
+
+  it("tell how near a query is to one that has no answer, and lead nowhere", async () => {
+    const { unanswered } = await desk.corpus.predicted();
+    const of = async (query: string): Promise<number> =>
+      (await desk.library.search(query, {}, { limit: 3 })).unanswered ?? 0;
+    for (const question of unanswered.slice(0, 5)) expect(await of(question)).toBeGreaterThan(0.99);
+    expect(await of((await singly(desk.corpus))[0]?.askedAs[0] ?? "")).toBeLessThan(0.95);
   });
 
   it("of what is no longer in the corpus are named and left out, and the rest is used", async () => {
@@ -71,7 +98,7 @@ describe("predicted questions", () => {
     const changed = await openDesk({ home: ownHome(), corpusFolder: folder });
     expect(changed.corpus.problems).toHaveLength(2);
     expect(changed.corpus.problems.join(" ")).toMatch(/no fact "KAZ-999".*no document has the sentence "Nobody wrote/);
-    expect((await changed.corpus.questions()).length).toBeGreaterThan(1000);
+    expect((await changed.corpus.predicted()).questions.length).toBeGreaterThan(1000);
   });
 
   it("are not needed: a corpus without them is searched by its own words", async () => {
@@ -93,8 +120,8 @@ describe("predicted questions", () => {
     ];
     expect(fuse(words, meaning, 0.5).map(({ id }) => id)).toEqual(["a", "b"]);
     const asked = [
-      { id: "b", value: 0.95 },
-      { id: "a", value: 0.2 },
+      { id: "b", asked: 0.95, together: undefined },
+      { id: "a", asked: undefined, together: { question: "1", asked: 0.2 } },
     ];
     const [first, second] = fuse([], meaning, 0, asked);
     expect(first).toMatchObject({ score: 0.5 });

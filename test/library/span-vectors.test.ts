@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { openSpanVectors, spanVectorsByHash, writeSpanVectors, type NearSpan } from "../../src/library/span-vectors.ts";
+import { openSpanVectors, spanVectorsByHash, writeSpanVectors, type NearText } from "../../src/library/span-vectors.ts";
 import type { Embedded, SpanUnit } from "../../src/library/units.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -19,9 +19,8 @@ const cases = fc
 
 function spansOf(vectors: number[][]): Embedded<SpanUnit>[] {
   return vectors.map((vector, row) => ({
-    unit: `unit-${row % 3}`,
-    start: row,
-    end: row + 10,
+    spans: [{ unit: `unit-${row % 3}`, start: row, end: row + 10 }],
+    question: "",
     meaning: "",
     hash: `${row}`,
     vector: Float32Array.from(vector),
@@ -44,14 +43,15 @@ describe("the vectors of spans", () => {
         const cosine = ({ vector }: { vector: Float32Array }): number =>
           vector.reduce((sum, value, index) => sum + value * (wanted[index] ?? 0), 0);
         for (const within of [undefined, new Set(["unit-1"])]) {
-          const asked = spans.filter(({ unit }) => !within || within.has(unit));
+          const asked = spans.filter((text) => !within || text.spans.some(({ unit }) => within.has(unit)));
           const best = asked.map(cosine).sort((a, b) => b - a);
           const found = opened.nearest(wanted, most, within);
           expect(found).toHaveLength(Math.min(most, asked.length));
-          found.forEach((near: NearSpan, place) => {
-            expect(near.cosine).toBeCloseTo(best[place] ?? Number.NaN, 4);
-            expect(near.cosine).toBeCloseTo(cosine(spans[near.start] ?? { vector: new Float32Array() }), 4);
-            expect(near).toMatchObject({ unit: `unit-${near.start % 3}`, end: near.start + 10 });
+          found.forEach(({ cosine: near, spans: [span] }: NearText, place) => {
+            const row = span?.start ?? -1;
+            expect(near).toBeCloseTo(best[place] ?? Number.NaN, 4);
+            expect(near).toBeCloseTo(cosine(spans[row] ?? { vector: new Float32Array() }), 4);
+            expect(span).toMatchObject({ unit: `unit-${row % 3}`, end: row + 10 });
           });
         }
       }),
@@ -59,9 +59,30 @@ describe("the vectors of spans", () => {
     );
   });
 
+  it("stand for several spans or none, of which a search shows those it is narrowed to", async () => {
+    const span = (unit: string) => ({ unit, start: 0, end: 0 });
+    const text = (spans: ReturnType<typeof span>[], question: string, vector: number[]): Embedded<SpanUnit> => ({
+      spans,
+      question,
+      meaning: "",
+      hash: question,
+      vector: Float32Array.from(vector),
+    });
+    const texts = [text([span("a"), span("b")], "7", [1, 0]), text([], "", [0.9, 0]), text([span("c")], "", [0.5, 0])];
+    const opened = await openSpanVectors(written(texts), "some", 2);
+    const query = Float32Array.of(1, 0);
+    expect(opened.nearest(query, 3).map(({ spans }) => spans.map(({ unit }) => unit))).toEqual([["a", "b"], [], ["c"]]);
+    expect(
+      opened.nearest(query, 3, new Set(["b", "c"])).map(({ spans, question }) => [spans[0]?.unit, question]),
+    ).toEqual([
+      ["b", "7"],
+      ["c", ""],
+    ]);
+  });
+
   it("of equals give the first first", async () => {
     const opened = await openSpanVectors(written(spansOf(Array.from({ length: 50 }, () => [1, 0, 0]))), "some", 3);
-    expect(opened.nearest(Float32Array.of(1, 0, 0), 4).map(({ start }) => start)).toEqual([0, 1, 2, 3]);
+    expect(opened.nearest(Float32Array.of(1, 0, 0), 4).map(({ spans }) => spans[0]?.start)).toEqual([0, 1, 2, 3]);
   });
 
   it("are given back by what they embed", () => {

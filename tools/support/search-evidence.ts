@@ -1,8 +1,8 @@
-import type { SearchResult } from "../../src/domain/search.ts";
+import type { Highlight, SearchResult } from "../../src/domain/search.ts";
 import type { EvidenceItem } from "../../src/kit/tool.ts";
 
 /** Search results as evidence: a fact whole; of a passage its matching sentences, else its text. */
-export function searchEvidence(results: SearchResult[]): EvidenceItem[] {
+export function searchEvidence(results: SearchResult[], unanswered = 0): EvidenceItem[] {
   return results.flatMap((result): EvidenceItem[] => {
     if (result.kind === "fact") {
       return [
@@ -12,11 +12,18 @@ export function searchEvidence(results: SearchResult[]): EvidenceItem[] {
           source: result.source,
           quote: result.quote,
           ...(result.locator === undefined ? {} : { locator: result.locator }),
-          data: { ...result.data, score: result.score, similarity: result.similarity ?? 0, asked: result.asked ?? 0 },
+          data: {
+            ...result.data,
+            score: result.score,
+            similarity: result.similarity ?? 0,
+            asked: result.asked ?? 0,
+            unanswered,
+            ...(result.together === undefined ? {} : { together: result.together }),
+          },
         },
       ];
     }
-    const spans = result.highlights?.length
+    const spans: Highlight[] = result.highlights?.length
       ? result.highlights
       : [
           {
@@ -41,6 +48,8 @@ export function searchEvidence(results: SearchResult[]): EvidenceItem[] {
         score: result.score,
         similarity: span.score,
         asked: span.asked ?? 0,
+        unanswered,
+        ...(span.together === undefined ? {} : { together: span.together }),
         ...(span.item ? { item: true } : {}),
       },
     }));

@@ -1,3 +1,4 @@
+import { exacting } from "./intent.ts";
 import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
@@ -6,14 +7,22 @@ import type { Weights } from "./weights.ts";
 const longQuestion = 8;
 
 /** What the judgement whether a sentence answers looks at, each as a number. */
-export function answerTerms(asked: Asked, { features }: Ranked) {
+export function answerTerms(asked: Asked, { features, fitsType, together, unanswered }: Ranked) {
+  const [intent = "what"] = asked.intents;
+  const exact = intent === "count" || exacting.has(intent);
   return {
     similarity: features.similarity,
-    asked: features.asked,
+    // Cosine, above .5, to the nearest question that it answers, by itself or with others …
+    asked: Math.max(features.asked, (together?.asked ?? 0) - 0.5),
     askedAlike: features.askedAlike,
+    // … and to the nearest that is known to have no answer, and how much they are in the same words.
+    unanswered: unanswered.meaning,
+    unansweredAlike: unanswered.words,
     expanded: features.expanded,
     near: features.near,
-    answerType: features.answerType,
+    // A sum, number, share or date is asked for, and the sentence has one or has not.
+    exact: Number(exact),
+    exactly: exact ? (fitsType ? 1 : -1) : 0,
     date: features.date,
     source: features.source,
     otherCountry: features.otherCountry,

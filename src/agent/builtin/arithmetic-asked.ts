@@ -36,7 +36,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     forms(
       `(?:share|per ?cent\\w*|percentage|proportion|fraction|quota)\\b[^?]*\\b${howMany}\\b[^?]*\\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)`,
       `${howMany}\\b[^?]*\\b(?:does|do|would) (?:that|this|the) (?:share|per ?cent\\w*|percentage|proportion|fraction)\\b[^?]*\\b(?:make|come|mean|amount)`,
-      // "How many of the 130 schemes are …": a number is asked where the whole is known.
+      // "How many of the 130 schemes are …", "Of the 130 schemes, how many …": a number is asked where the whole is known.
+      `of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))[^?]*\\b${howMany}(?![^?]*\\b(?:not|never|left|remain\\w*|missing)\\b)`,
       `${howMany}(?: \\p{L}+)? of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))(?![^?]*\\b(?:not|never|left|remain\\w*|missing)\\b)`,
     ),
   ],
@@ -142,7 +143,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     forms(
       "add(?:s|ed|ing)?(?: up| them| together| the)?",
       "sum (?:of|up|the)",
-      "(?:tot|total|tally|reckon|cast)(?:t?ing|l?ing|t?ed|l?ed)? up",
+      "(?:tot|total|tally|reckon|cast|sum|count)(?:[tlm]?(?:ing|ed|s))? up",
       "(?:in|the|what|combined|grand) total",
       "(?<!which )total(?! is)",
       "combined|altogether|together(?! with)|all told|joint(?! (?:venture|undertaking|stock|statement|declaration|programme|research|bid))(?:ly)?|in all|all in all|cumulative(?:ly)?|count all|plus",

@@ -2,13 +2,12 @@ import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
 import { familyOf } from "./families.ts";
-import type { Intent } from "./intent.ts";
+import { exacting, type Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import { rarity } from "./rarity.ts";
 import type { Weights } from "./weights.ts";
 
-const exacting = new Set<Intent>(["amount", "share", "date"]);
 /** What is told in several sentences: the rest is mostly told in one, and more of them only make sure. */
 const broad = new Set<Intent>(["list", "definition", "why", "how", "comparison", "conflict", "what"]);
 

@@ -16,8 +16,10 @@ import { ofSeveral } from "./of-several.ts";
 import { namesMeant } from "./one-of-each.ts";
 import { rank, type Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
+import { valuesAsked, workedOut } from "./worked-together.ts";
 import { unspoken } from "./unspoken.ts";
 import { standsTogether } from "./stands-together.ts";
+import { togetherOf, withTogether } from "./together.ts";
 import type { Weights } from "./weights.ts";
 
 const explains = new Set(["why", "how", "definition"]);
@@ -40,6 +42,9 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const ofSides = aggregateSides(question.whole, question.sides, groups);
   if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
     return ofSides;
+  const together = togetherOf(question.whole, rank(question.whole, candidates, knowledge, weights), knowledge, weights);
+  const worked = workedOut(question.whole, together, knowledge, weights);
+  if (worked.length > 0 && !isStated(question.whole, worked, [], candidates, knowledge, weights)) return worked;
   const several = ofSeveral(question.whole, candidates, knowledge, weights);
   if (several && several.length > 0) return several;
   const forValues = { ...valuesAsked(question.whole), nameGroups: namesMeant(question.whole, knowledge) };
@@ -52,7 +57,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     standsTogether(forValues, computed, candidates, knowledge.nearWords, weights)
   )
     return computed;
-  const chosen = chooseParts(question, candidates, leadInsOf(lines, knowledge), groups, knowledge, weights);
+  const chosen = withTogether(
+    question,
+    together,
+    together?.sure ? [] : chooseParts(question, candidates, leadInsOf(lines, knowledge), groups, knowledge, weights),
+    weights,
+  );
   if (chosen.every((part) => part.entries.length === 0)) return [];
   const sentences: Sentence[] = [];
   const used: Candidate[] = [];
@@ -99,13 +109,6 @@ function isStated(
   const worked = forCalculation.find(({ candidate }) => candidate.text === computed[0]?.text);
   const nearness = ({ coverage, similarity }: Ranked): number => coverage + similarity;
   return !worked || nearness(stated) >= nearness(worked);
-}
-
-// What is to be calculated is not what the sentences say: they are to have figures, whatever the unit of the result.
-function valuesAsked(asked: Asked): Asked {
-  const { arithmetic } = asked;
-  if (arithmetic === null || arithmetic === "count") return asked;
-  return { ...asked, intents: ["count"], wanted: asked.wanted?.units.includes("percent") ? null : asked.wanted };
 }
 
 function chooseParts(

@@ -24,7 +24,7 @@ interface Part {
   terms: string[];
 }
 
-const hypothetical = /\b(?:if|were|would|what happens|in case of|under a|after a|suppose|scenario|shock)\b/iu;
+const hypothetical = /\b(?:if|were to|would|what happens|in case of|under a|after a|suppose|scenario|shock)\b/iu;
 const general = new Set(
   contentStems(
     "country countries AI artificial intelligence compare compared comparison rank ranking most least more less high higher highest low lower lowest score index change changes affect effect happen drive drives sure certain big large much sovereign sovereignty dependence scenario shock weak weakest strong layer world overall",
@@ -41,7 +41,11 @@ export function exposureAsked(text: string, asked: Part, words: ExposureWords): 
   const shocks = words.scenarios.filter((one) => one.words.some((phrase) => has(stems, phrase)));
   const ordering = /\b(?:which|what) (?:countries|country|states?|nations?)\b|\b(?:most|least|rank\w*)\b/iu.test(text);
   const wantsScore = scored.length > 0 && (asked.countries.length > 0 || ordering);
-  const wantsShock = shocks.length > 0 && asked.countries.length > 0 && (scored.length > 0 || hypothetical.test(text));
+  const wantsShock =
+    shocks.length > 0 &&
+    asked.intents[0] !== "date" &&
+    asked.countries.length > 0 &&
+    (scored.length > 0 || hypothetical.test(text));
   if ((!wantsScore && !wantsShock) || (asked.intents[0] === "definition" && asked.countries.length === 0)) return null;
   const known = new Set([...scored, ...shocks.flatMap((one) => one.words)].flatMap((phrase) => contentStems(phrase)));
   const spared = shocks.flatMap((one) => one.spares);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { Together } from "../../domain/search.ts";
 import { datesAgree } from "../../domain/dates.ts";
 import { contentStems, stemOf } from "../../library/words.ts";
 import { fits } from "./answer-type.ts";
@@ -56,6 +57,10 @@ export interface Measured {
   coverage: number;
   fitsType: boolean;
   missingNames: string[];
+  /** The nearest to what is asked of the questions that it answers together with others. */
+  together: Together | undefined;
+  /** How near what is asked is to a question that is known to have no answer: by meaning, above .5, and by words. */
+  unanswered: { meaning: number; words: number };
 }
 
 /** What every candidate of one question is measured against, worked out once. */
@@ -81,6 +86,7 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
     const shared = shareOf(stems) * total;
     return shared > 0 ? (2 * shared) / (own + total) : 0;
   };
+  const unansweredWords = Math.max(0, ...knowledge.unanswered.map(alikeness));
   return (candidate) => {
     const { line } = candidate;
     const match = bestMatch(line.matches, [asked.query, asked.text]);
@@ -123,7 +129,15 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
       caution: Number(/^The corpus editors\b/.test(candidate.text)),
     };
     const coverage = shares.exact + 0.65 * shares.near + 0.6 * shares.context;
-    return { features, similarity: match.similarity, coverage, fitsType, missingNames };
+    return {
+      features,
+      similarity: match.similarity,
+      coverage,
+      fitsType,
+      missingNames,
+      together: match.together,
+      unanswered: { meaning: Math.max(0, match.unanswered - 0.5), words: unansweredWords },
+    };
   };
 }
 
@@ -167,10 +181,16 @@ function datesFit(asked: string[], candidate: Candidate): boolean {
 function bestMatch(matches: Candidate["line"]["matches"], queries: string[]) {
   const own = matches.filter((match) => queries.includes(match.query));
   const pool = own.length > 0 ? own : matches;
+  const most = (value: (match: (typeof pool)[number]) => number): number => Math.max(0, ...pool.map(value));
   return {
-    score: Math.max(0, ...pool.map((match) => match.score)),
-    similarity: Math.max(0, ...pool.map((match) => match.similarity)),
-    asked: Math.max(0, ...pool.map((match) => match.asked)),
+    score: most((match) => match.score),
+    similarity: most((match) => match.similarity),
+    asked: most((match) => match.asked),
+    unanswered: most((match) => match.unanswered),
+    together: pool
+      .flatMap((match) => match.together ?? [])
+      .sort((a, b) => b.asked - a.asked)
+      .at(0),
   };
 }
 

@@ -16,6 +16,9 @@ export type Intent =
   | "yes-no"
   | "what";
 
+/** What wants a value of its kind. */
+export const exacting = new Set<Intent>(["amount", "share", "date"]);
+
 const moneyWords =
   "money|costs?|prices?|budget|spen[dt]\\w*|paid|pays?|invest\\w*|fund\\w*|commit\\w*|promis\\w*|pledg\\w*|worth|aid|dollars?|euros?|charge[ds]?|capital|grant\\w*|rais\\w+|borrow\\w*|giv(?:e|es|en|ing)|gave|put|outlay";
 // Money asked for outright, or "how much" with a word of money near it.

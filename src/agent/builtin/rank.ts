@@ -19,7 +19,8 @@ export function rank(asked: Asked, candidates: Candidate[], knowledge: Knowledge
     .sort((a, b) => b.score - a.score || a.candidate.line.id.localeCompare(b.candidate.line.id));
 }
 
-function scoreOf(features: Features, weights: Features): number {
+/** The score of what was measured of a sentence. */
+export function scoreOf(features: Features, weights: Features): number {
   let score = 0;
   for (const [name, weight] of Object.entries(weights)) score += weight * features[name as keyof Features];
   return score;

@@ -71,5 +71,9 @@ export interface Knowledge {
   suppliers: Suppliers;
   /** Predicted questions of facts by their ids, and of sentences by themselves. */
   askedAs: Map<string, string[]>;
+  /** What answers a question together, by its number: the ids of facts, and the sentences, in order. */
+  together: Map<string, string[]>;
+  /** Content stems of the questions that are known to have no answer. */
+  unanswered: Set<string>[];
   exposure: ExposureWords;
 }

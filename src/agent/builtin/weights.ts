@@ -17,6 +17,20 @@ const Share = z.number().min(0).max(1);
 /** A share needs its whole and its part spoken of. */
 const Covered = z.strictObject({ share: Share, other: Share });
 
+/** The model of `together.ts`, by the names of its terms. */
+const TogetherWeights = z.strictObject({
+  bias: z.number(),
+  behind: z.number(),
+  ahead: z.number(),
+  nearer: z.number(),
+  found: z.number(),
+  best: z.number(),
+  lead: z.number(),
+  confidence: z.number(),
+  other: z.number(),
+  countries: z.number(),
+});
+
 /** The weights and thresholds of the built-in model, kept in `corpus/models/builtin.json`. */
 export const Weights = z.strictObject({
   /** What each feature of a sentence adds to its score; `npm run fit` fits them. */
@@ -27,9 +41,12 @@ export const Weights = z.strictObject({
     similarity: z.number(),
     asked: z.number(),
     askedAlike: z.number(),
+    unanswered: z.number(),
+    unansweredAlike: z.number(),
     expanded: z.number(),
     near: z.number(),
-    answerType: z.number(),
+    exact: z.number(),
+    exactly: z.number(),
     date: z.number(),
     source: z.number(),
     otherCountry: z.number(),
@@ -47,6 +64,15 @@ export const Weights = z.strictObject({
     /** … where a name of the question is wholly unknown; and where the sentence has none of its names. */
     strange: z.number(),
     stranger: z.number(),
+  }),
+  /** Sentences that answer only together. */
+  together: z.strictObject({
+    terms: TogetherWeights,
+    /** From this probability on they are told, and from this one nothing else is. */
+    from: Share,
+    sure: Share,
+    /** So many sentences at most, where others are added. */
+    most: z.int().min(1),
   }),
   calculate: z.strictObject({
     /** How far the sentence of a value may score below the best one, if it is to be put into a calculation. */

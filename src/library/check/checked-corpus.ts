@@ -5,7 +5,7 @@ import { Conflict, DocumentHead } from "../../domain/document.ts";
 import { FactRecord } from "../../domain/fact.ts";
 import { LicenceFile } from "../../domain/licence.ts";
 import { RateFile } from "../../domain/normalised.ts";
-import { AskedStatement } from "../../domain/predicted-questions.ts";
+import { AskedStatement, PredictedQuestion } from "../../domain/predicted-questions.ts";
 import { SchemeFile } from "../../domain/scheme.ts";
 import { Publisher, SourceRecord } from "../../domain/source.ts";
 import { SupplierFile } from "../../domain/supplier.ts";
@@ -128,8 +128,10 @@ function readRecords(file: CheckedFile, corpus: CheckedCorpus): void {
         corpus.facts.push({ ...fact, countries: fact.record.about ?? [] });
       return;
     case "questions":
-      corpus.issues.push(...unknownKeys(["questions"], head, [], file));
-      corpus.questions.push(...takeList(AskedStatement, ["questions"], head.questions ?? null));
+      corpus.issues.push(...unknownKeys(["questions", "unanswered"], head, [], file));
+      if (head.unanswered !== undefined) takeList(PredictedQuestion, ["unanswered"], head.unanswered);
+      if (head.questions !== undefined || head.unanswered === undefined)
+        corpus.questions.push(...takeList(AskedStatement, ["questions"], head.questions ?? null));
       return;
     case "conflicts":
       corpus.issues.push(...unknownKeys(["conflicts"], head, [], file));

@@ -62,19 +62,23 @@ function* questions({ facts, questions, digests, unread }: CheckedCorpus): Gener
   const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
   const texts = digests.map(({ file }) => oneLine(file.body.text));
   for (const { record, at } of questions) {
-    if ("fact" in record) {
-      if (!known.has(record.fact))
+    const statements = "together" in record ? record.together : [record];
+    for (const [index, statement] of statements.entries()) {
+      const place = (key: string): Place => ("together" in record ? at("together", index, key) : at(key));
+      if ("fact" in statement) {
+        if (!known.has(statement.fact))
+          yield {
+            place: place("fact"),
+            message: `There is no fact ${quoted(statement.fact)} to be asked for`,
+            mend: "Correct the id, or take the entry out",
+          };
+      } else if (texts.length > 0 && !texts.some((text) => text.includes(oneLine(statement.sentence))))
         yield {
-          place: at("fact"),
-          message: `There is no fact ${quoted(record.fact)} to be asked for`,
-          mend: "Correct the id, or take the entry out",
+          place: place("sentence"),
+          message: `No digest has the sentence ${quoted(statement.sentence)}`,
+          mend: "Write it as it stands in the digest, or take the entry out",
         };
-    } else if (texts.length > 0 && !texts.some((text) => text.includes(oneLine(record.sentence))))
-      yield {
-        place: at("sentence"),
-        message: `No digest has the sentence ${quoted(record.sentence)}`,
-        mend: "Write it as it stands in the digest, or take the entry out",
-      };
+    }
   }
 }
 

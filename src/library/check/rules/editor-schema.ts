@@ -18,7 +18,8 @@ export default defineRule({
     for (const { path, content, form, atOffset } of files) {
       const name = `${schemaOf[form]}.schema.json`;
       if (!schemas.includes(name)) continue;
-      const line = `# yaml-language-server: $schema=${path.includes("/") ? "../" : ""}schemas/${name}`;
+      const up = "../".repeat(path.split("/").length - 1);
+      const line = `# yaml-language-server: $schema=${up}schemas/${name}`;
       const first = content.split(/\r?\n/, 1)[0] ?? "";
       if (first === line) continue;
       const end = first.startsWith("# yaml-language-server:") ? first.length : 0;
