@@ -1,13 +1,11 @@
 import type { Fact } from "../../domain/fact.ts";
-import type { SearchResult } from "../../domain/search.ts";
-import { toBase } from "../../domain/units.ts";
 import type { CheckedSentence, HeldAgainst, Mismatch } from "../../domain/verification.ts";
 import type { Gazetteer, Library } from "../../kit/desk.ts";
 import type { Verifier } from "../../kit/verifier.ts";
-import { sentencesOf } from "../../library/sentences.ts";
 import { contentStems, tokens } from "../../library/words.ts";
 import { attributionOf, namesSource, type Attribution } from "./attribution.ts";
 import { compareClaim, overlapOf, type Against, type Comparison, type Thresholds } from "./compare-claim.ts";
+import { againstFact, candidatesFor, heldFact, type Candidate } from "./draft-candidates.ts";
 import { draftSentences, plainSentence, type DraftSentence } from "./draft-sentences.ts";
 import { judgePair } from "./judge-pair.ts";
 import type { Opposites } from "./opposites.ts";
@@ -21,12 +19,6 @@ export interface VerifierSetting {
   thresholds: () => Thresholds;
   /** What pairs are judged with; opened for the first pair. */
   pairTools: () => Promise<LoadedTools>;
-}
-
-interface Candidate {
-  held: HeldAgainst;
-  against: Against;
-  fact: Fact | undefined;
 }
 
 interface Judged extends Comparison {
@@ -44,7 +36,7 @@ const aboutNumbers = new Set<string>([
   "bound-violated",
   "number-not-there",
 ]);
-const found = 12;
+
 const mostOpen = 3;
 
 /** Checks drafts against a corpus. Sentences are taken one by one, so that memory does not grow with the draft. */
@@ -228,71 +220,6 @@ function reasonFor(verdict: CheckedSentence["verdict"], mismatches: Mismatch[]):
   return verdict === "supported"
     ? "Numbers, names, polarity and words are in the evidence."
     : "The evidence bears out a part of it only.";
-}
-
-async function candidatesFor(
-  claim: string,
-  before: string,
-  { library, gazetteer }: VerifierSetting,
-): Promise<Candidate[]> {
-  const countries = gazetteer.mentions(claim).map((mention) => mention.country.country);
-  const leans =
-    /^(?:It|They|This|That|These|Those|The (?:country|government|plan|programme|deal|project|company))\b/u.test(claim);
-  const query = leans && countries.length === 0 ? `${before} ${claim}` : claim;
-  const pages = await Promise.all([
-    library.search(query, {}, { limit: found }),
-    ...(countries.length > 0
-      ? [library.search(claim, { countries: countries.slice(0, 4), kinds: ["fact"] }, { limit: found })]
-      : []),
-  ]);
-  const results = new Map(pages.flatMap((page) => page.results).map((result) => [result.id, result]));
-  return [...results.values()].flatMap((result) => candidatesOf(result, claim, library, gazetteer));
-}
-
-function candidatesOf(result: SearchResult, claim: string, library: Library, gazetteer: Gazetteer): Candidate[] {
-  if (result.kind === "fact") {
-    const fact = library.fact(result.id);
-    return fact ? [{ held: heldFact(fact, library), against: againstFact(fact, library, gazetteer), fact }] : [];
-  }
-  // Of a passage, the sentence and the one after it that have most of the claim's words.
-  const spans = sentencesOf(result.quote).map(({ start }, index, all) => {
-    const end = all[Math.min(index + 1, all.length - 1)]?.end ?? result.quote.length;
-    return result.quote.slice(start, end);
-  });
-  const [quote = result.quote] = spans.sort((a, b) => overlapOf(claim, b) - overlapOf(claim, a));
-  const { id, source, countries, heading } = result;
-  const held: HeldAgainst = { id, kind: "passage", quote, source, asOf: source.published };
-  const against: Against = {
-    text: quote,
-    names: [heading ?? "", source.publisher, source.title].join("\n"),
-    countries: countries.length === 1 ? countries : [],
-    figures: [],
-    dates: source.published ? [source.published] : [],
-  };
-  return [{ held, against, fact: undefined }];
-}
-
-function heldFact(fact: Fact, library: Library): HeldAgainst {
-  const { title, publisher, url, published } = library.source(fact.source);
-  const source = { id: fact.source, title, publisher, url, published, grade: fact.grade.code };
-  return { id: fact.id, kind: "fact", quote: fact.claim, source, asOf: fact.asOf };
-}
-
-function againstFact(fact: Fact, library: Library, gazetteer: Gazetteer): Against {
-  const { title, publisher, published } = library.source(fact.source);
-  const { quantity } = fact;
-  const names = fact.countries.flatMap((code) => gazetteer.get(code)?.name ?? []);
-  return {
-    text: fact.claim,
-    names: [...fact.parties, ...names, quantity?.of ?? "", title, publisher].join("\n"),
-    countries: fact.countries,
-    figures: quantity
-      ? [quantity.value, quantity.low, quantity.high].flatMap((value) =>
-          value === undefined ? [] : [toBase(value, quantity.unit)],
-        )
-      : [],
-    dates: [fact.asOf, fact.targetDate, published].filter((date) => typeof date === "string"),
-  };
 }
 
 function stemsOf(text: string): string[] {
