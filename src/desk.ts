@@ -38,6 +38,7 @@ import type { Corpus } from "./library/corpus.ts";
 import { openModelFolder } from "./library/embedding/model-folder.ts";
 import { openEmbedding, unusableEmbedding } from "./library/embedding/open-embedding.ts";
 import { createLibrary } from "./library/library.ts";
+import { readSearchSettings } from "./library/search-settings.ts";
 import { openExposureFiles } from "./library/exposure-files.ts";
 import { openCorpus } from "./library/open-corpus.ts";
 
@@ -125,7 +126,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     if (options.embedding !== undefined) throw thrown;
     return unusableEmbedding(embedding, thrown);
   });
-  const library = createLibrary(corpus, embedder, gazetteer, (force) =>
+  const searching = readSearchSettings(join(packageRoot(), "corpus", "models", "search.json"));
+  const library = createLibrary(corpus, embedder, gazetteer, searching, (force) =>
     openOrBuildIndex({ home, corpus, embedder, now, events: options.events, signal: options.signal, force }),
   );
   const suppliers = createSuppliers(corpus.suppliers);

@@ -8,21 +8,11 @@ import type { Embedder } from "../kit/embedding.ts";
 import { AttacheError, quoted } from "../kit/error.ts";
 import type { Corpus } from "./corpus.ts";
 import { hybridSearch, type Hit, type SentenceHit } from "./search.ts";
+import type { SearchSettings } from "./search-settings.ts";
 import type { OpenIndex } from "./store.ts";
+import { togetherFirst } from "./together-first.ts";
 import { contentStems } from "./words.ts";
 
-/** How far a unit about the asked country is lifted, and one about another country lowered. */
-const countryBonus = 0.15;
-const otherCountryMalus = 0.1;
-/** … and what answers the nearest question together with others, if that one is as near as this. */
-const togetherBonus = 0.15;
-const nearTogether = 0.8;
-/** It is all among so many results, which is what a question is answered from. */
-const togetherWithin = 25;
-/** Below this cosine a unit has no meaning in common with the query (measured on questions outside the domain). */
-const leastSimilarity = 0.55;
-/** … and to its nearest predicted question: two questions are more alike than a question and a statement. */
-const leastAsked = 0.75;
 const highlightsShown = 4;
 /** … and of the best passages: a list in one of them is only answered by the whole of it. */
 const best = { passages: 3, highlightsShown: 12 };
@@ -36,6 +26,7 @@ export function createLibrary(
   corpus: Corpus,
   embedder: Embedder,
   gazetteer: Gazetteer,
+  settings: SearchSettings,
   openIndex: (force: boolean) => Promise<OpenIndex>,
 ): Library & { vocabulary(): Promise<Map<string, number>>; words(): Promise<Map<string, number>>; unitCount: number } {
   const sources = new Map(corpus.sources.map((source) => [source.id, source]));
@@ -73,17 +64,10 @@ export function createLibrary(
         return run();
       });
       const asked = new Set(mentioned.map((country) => country.country));
-      const together = nearestTogether(hits);
-      const byScore = hits
-        .map((hit) => ({
-          ...hit,
-          score:
-            hit.score +
-            lift(countriesOf(hit.id), asked) +
-            (hit.together !== undefined && hit.together.question === together ? togetherBonus : 0),
-        }))
-        .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
-      const ranked = togetherFirst(byScore, together);
+      const ranked = togetherFirst(
+        hits.map((hit) => ({ ...hit, score: hit.score + lift(countriesOf(hit.id), asked, settings.country) })),
+        settings.together,
+      );
       const page = ranked.slice(offset, offset + limit);
       const { vocabulary } = await index();
       const known = contentStems(query).some((stem) => vocabulary.has(stem));
@@ -106,8 +90,8 @@ export function createLibrary(
             .slice(0, 10)
             .some(
               (hit) =>
-                (hit.similarity ?? 0) >= leastSimilarity ||
-                Math.max(hit.asked ?? 0, hit.together?.asked ?? 0) >= leastAsked,
+                (hit.similarity ?? 0) >= settings.relevant.similarity ||
+                Math.max(hit.asked ?? 0, hit.together?.asked ?? 0) >= settings.relevant.asked,
             ),
       };
     },
@@ -229,26 +213,10 @@ export function factData(fact: Fact): Record<string, unknown> {
   return JSON.parse(JSON.stringify({ ...rest, gradeReason: grade.reason })) as Record<string, unknown>;
 }
 
-// Half of what only together is an answer is none.
-function nearestTogether(hits: Hit[]): string | undefined {
-  const [nearest] = hits.flatMap((hit) => hit.together ?? []).sort((a, b) => b.asked - a.asked);
-  return nearest && nearest.asked >= nearTogether ? nearest.question : undefined;
-}
-
-// All that answers it together is among the first, in the place of the last others.
-function togetherFirst(hits: Hit[], question: string | undefined): Hit[] {
-  const isOfIt = (hit: Hit): boolean => question !== undefined && hit.together?.question === question;
-  const [first, rest] = [hits.slice(0, togetherWithin), hits.slice(togetherWithin)];
-  const late = rest.filter(isOfIt);
-  if (late.length === 0) return hits;
-  const moved = first.filter((hit) => !isOfIt(hit)).slice(-late.length);
-  return [...first.filter((hit) => !moved.includes(hit)), ...late, ...moved, ...rest.filter((hit) => !isOfIt(hit))];
-}
-
-function lift(countries: string[], asked: Set<string>): number {
+function lift(countries: string[], asked: Set<string>, { bonus, otherMalus }: SearchSettings["country"]): number {
   if (asked.size === 0) return 0;
-  if (countries.some((code) => asked.has(code))) return countryBonus;
-  return countries.length > 0 && !countries.includes("GLB") ? -otherCountryMalus : 0;
+  if (countries.some((code) => asked.has(code))) return bonus;
+  return countries.length > 0 && !countries.includes("GLB") ? -otherMalus : 0;
 }
 
 function groupSentences(sentences: SentenceHit[]): Map<string, SentenceHit[]> {
