@@ -64,6 +64,9 @@ const asking = new Set(
     "kind",
     "sort",
     "way",
+    "together",
+    "altogether",
+    "combined",
   ].map((word) => stemOf(word)),
 );
 

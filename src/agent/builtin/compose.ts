@@ -44,7 +44,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
     return ofSides;
   const together = togetherOf(question.whole, rank(question.whole, candidates, knowledge, weights), knowledge, weights);
   const worked = workedOut(question.whole, together, knowledge, weights);
-  if (worked.length > 0 && !isStated(question.whole, worked, [], candidates, knowledge, weights)) return worked;
+  if (
+    worked.length > 0 &&
+    !isStated(question.whole, worked, [], candidates, knowledge, weights) &&
+    standsTogether(valuesAsked(question.whole), worked, candidates, knowledge.nearWords, weights)
+  )
+    return worked;
   const several = ofSeveral(question.whole, candidates, knowledge, weights);
   if (several && several.length > 0) return several;
   const forValues = { ...valuesAsked(question.whole), nameGroups: namesMeant(question.whole, knowledge) };

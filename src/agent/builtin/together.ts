@@ -72,12 +72,17 @@ export function measureTogether(
   const nearest = [...cosines].sort(([, one], [, other]) => other - one);
   const [top = 0] = nearest.map(([, cosine]) => cosine);
   const next = nearest[1]?.[1] ?? 0.5;
-  const places = new Map(ranked.map((entry) => [entry.candidate.line.fact ?? entry.candidate.text, entry]));
+  const places = new Map(
+    ranked.flatMap((entry) => {
+      const { fact, text } = entry.candidate.line;
+      const sentence: [string, Ranked] = [text.replace(/\s+/g, " ").trim(), entry];
+      // A sentence that says the same as a fact stands there as the fact.
+      return fact ? [sentence, [fact, entry] as [string, Ranked]] : [sentence];
+    }),
+  );
   const [best] = ranked;
   const single = Math.max(0, ...ranked.map(({ features }) => features.asked)) + 0.5;
-  const countries = asked.countries
-    .filter(({ country }) => !asked.modifiers.includes(country))
-    .map(({ country, members, memberships }) => [country, ...members, ...memberships]);
+  const countries = placesAsked(asked);
   return nearest.slice(0, considered).flatMap(([question, cosine], at) => {
     // What leads in a list ("Three obstacles are named:") is not told.
     const members = (knowledge.together.get(question) ?? []).filter((of) => !of.endsWith(":"));
@@ -98,15 +103,20 @@ export function measureTogether(
   });
 }
 
+// Of each country that is asked for, the codes by which a sentence may be about it.
+function placesAsked({ countries, modifiers }: Asked): string[][] {
+  return countries
+    .filter(({ country }) => !modifiers.includes(country))
+    .map(({ country, members, memberships }) => [country, ...members, ...memberships]);
+}
+
 function isAbout({ candidate: { places } }: Ranked, codes: string[]): boolean {
   return codes.some((code) => places.has(code));
 }
 
 // None of them is of another country than those asked for, and a sum, share or date that is asked for is among them.
 function isOfThese(asked: Asked, entries: Ranked[]): boolean {
-  const countries = asked.countries
-    .filter(({ country }) => !asked.modifiers.includes(country))
-    .map(({ country, members, memberships }) => [country, ...members, ...memberships]);
+  const countries = placesAsked(asked);
   const exact = asked.arithmetic === null && (exacting.has(asked.intents[0] ?? "what") || asked.wanted !== null);
   return (
     (!exact || entries.some((entry) => entry.fitsType)) &&
