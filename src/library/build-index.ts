@@ -13,7 +13,7 @@ import { openIndex, prepareIndexFolder, readManifest, vectorsOf, writeIndex, typ
 import { meaningHash, questionUnitsOf, unitsOf, type Embedded, type SpanUnit, type Unit } from "./units.ts";
 import { contentStems, tokens } from "./words.ts";
 
-const indexFormat = 7; // 6: with questions that several answer, and such as nothing does
+const indexFormat = 8; // 8: each text embedded alone
 
 export interface IndexEvents {
   /** Said once, before a build: why it is needed. */

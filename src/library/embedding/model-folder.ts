@@ -35,7 +35,7 @@ export function openModelFolder(
   const specification = options.specification ?? folder;
   let extractor: ReturnType<typeof load> | undefined;
   let hash: Promise<string> | undefined;
-  const step = pooling === "last_token" ? 1 : batchSize; // the last token of a padded text is padding
+  const step = settings.oneByOne || pooling === "last_token" ? 1 : batchSize; // the last token of a padded text is padding
   return {
     specification,
     id,
