@@ -89,6 +89,9 @@ describe("a calculation in an answer", () => {
   });
 
   it.each([
+    ["how much bigger in GW is the mega campus of the UAE than what Humain wants by 2030", "3.1 GW"],
+    ["By how many points are Danish firms keener than Europe's in the Accenture survey?", "18 percentage points"],
+    ["SCIP and the AI Compute Access Fund of Canada, added?", "CAD 1.005 billion"],
     ["Together, how many GPUs do Denmark's Gefion and Norway's Olivia have?", "1,828 GPUs"],
     ["How much more has Microsoft committed to the UAE than to Japan?", "USD 5.2 billion"],
     ["Firmus in Australia: the GPUs of Melbourne and Tasmania added up?", "54,500 GPUs"],
@@ -126,6 +129,8 @@ describe("a calculation in an answer", () => {
 
   it.each([
     "Sum up the Saudi figures: Humain's strategy, the Zanzibar deal and the Groq inference centre.",
+    "Sum up the Saudi figures: Humain's strategy, the Oxagon deal and the Groq inference centre.",
+    "How do the sovereign funds of Kuwait and Qatar put money behind AI?",
     "What is the difference between Humain and G42?",
     "Add up the AI strategies of Chile, Peru and Ecuador.",
     "Without G42 shares and the Antarctic campus, what is left of Microsoft's UAE money?",
@@ -133,6 +138,13 @@ describe("a calculation in an answer", () => {
   ])("computes nothing where a part is not told, or nobody says of what: %s", async (question) => {
     const answer = await agent.ask(question);
     expect(answer.claims.map((claim) => claim.text).filter((text) => /\s[+−÷×]\s/.test(text))).toEqual([]);
+  });
+
+  it("works out what is missing where both parts of a whole are told", async () => {
+    const { text } = await agent.ask(
+      "Take both Canadian parts off the total of two billion in article 004: what remains?",
+    );
+    expect(text).toMatch(/995 million[^()]*\([^()]* − [^()]* − [^()]*\)/);
   });
 
   it("says which of the things asked about its answer leaves out", async () => {

@@ -104,7 +104,8 @@ function larger(one: Value, other: Value): Value {
   return one.operand.value > other.operand.value ? one : other;
 }
 
-const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope)\b/iu;
+/** Words for what has parts. */
+export const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope)\b/iu;
 
 function oneEach(asked: Asked, values: Value[]): Value[] {
   // A name goes before the country it is in: "Lugano's Alps" is one thing. With one name, its countries tell things apart.

@@ -19,7 +19,7 @@ const moved =
   "(?:ris\\w+|rose|gr[eo]w\\w*|swell\\w*|swollen|climb\\w*|increas\\w*|jump\\w*|soar\\w*|mount\\w*|expand\\w*|improv\\w*|fall\\w*|fell|drop\\w*|shr[aiu]nk\\w*|declin\\w*|slip\\w*|sink\\w*|sank|dwindl\\w*|chang\\w+|go (?:up|down)|went (?:up|down))";
 /** Where one thing stands above or below another. */
 const apart =
-  "(?:exceed\\w*|outnumber\\w*|outstrip\\w*|outweigh\\w*|outdo\\w*|surpass\\w*|beat(?:s|en)?|overtak\\w*|top(?:s|ped)? the|trail\\w*|lag\\w*|lead(?:s)? (?:over|on)|ahead of|behind|short of|fall short)";
+  "(?:exceed\\w*|outnumber\\w*|outstrip\\w*|outweigh\\w*|outdo\\w*|surpass\\w*|beat(?:s|en)?|overtak\\w*|top(?:s|ped)? the|trail\\w*|lag\\w*|lead(?:s)? (?:over|on)|ahead of|(?<!\\b(?:money|put|puts|stands?|is|are) )behind|short of|fall short)";
 const unit =
   "(?:GPU|chip|card|accelerator|site|project|head|inhabitant|citizen|person|user|student|month|country|member|node|megawatt|MW|hall|cent(?:re|er)|model|firm|company|state|job|place|rack|processor|year|request|machine|unit|employee|parameter)";
 const howMany = "how (?:many|much)";
@@ -167,6 +167,20 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
 export function arithmeticOf(question: string): Arithmetic {
   return calculations.find(([, form]) => form.test(question))?.[0] ?? null;
 }
+
+/** … and what is asked beside it of the same values: a multiple with a difference, what is missing beside a sum. */
+export function calculationsOf(question: string): Exclude<Arithmetic, null>[] {
+  const [first, ...others] = calculations.filter(([, form]) => form.test(question)).map(([name]) => name);
+  if (!first) return [];
+  const beside = besideIt[first] ?? [];
+  return [first, ...new Set(others.filter((other) => other !== first && beside.includes(other)))];
+}
+
+const besideIt: Partial<Record<Exclude<Arithmetic, null>, Exclude<Arithmetic, null>[]>> = {
+  ratio: ["difference"],
+  difference: ["ratio"],
+  remainder: ["sum"],
+};
 
 /** Is a change asked for in per cent, not in points of it? */
 export function asksPercent(question: string): boolean {

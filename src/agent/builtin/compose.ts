@@ -12,6 +12,7 @@ import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand } from "./question.ts";
 import type { Asked, Knowledge, Understood } from "./understanding.ts";
+import { ofChosen } from "./of-chosen.ts";
 import { ofSeveral } from "./of-several.ts";
 import { namesMeant } from "./one-of-each.ts";
 import { rank, type Ranked } from "./rank.ts";
@@ -93,6 +94,12 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       }
     }
   }
+  sentences.push(
+    ...ofChosen(
+      question.whole,
+      chosen.flatMap(({ entries }) => entries),
+    ),
+  );
   const missing = unspoken(question.whole, used);
   if (missing.length > 0)
     sentences.push({ text: `The evidence given here does not mention ${missing.join(" or ")}.`, evidence: [] });

@@ -165,7 +165,13 @@ export function baseInWords(value: number, unit: string): string {
     ? `${trimNear(value / scale[0])} ${scale[1]}`
     : grouped(value >= 1e3 ? Math.round(value) : value);
   if (/^[A-Z]{3}$/.test(unit)) return `${unit} ${number}`;
-  const plural: Record<string, string> = { gpu: "GPUs", people: "people", company: "companies", country: "countries" };
+  const plural: Record<string, string> = {
+    dollars: "dollars",
+    gpu: "GPUs",
+    people: "people",
+    company: "companies",
+    country: "countries",
+  };
   return unit ? `${number} ${plural[unit] ?? `${unit}s`}` : number;
 }
 

@@ -201,14 +201,17 @@ function overlap(candidate: Candidate, parts: Reading[]): boolean {
   const dates = candidate.figures.flatMap((figure) => figure.date?.slice(0, 4) ?? []);
   if (new Set(dates).size > 1) return true;
   const { text } = candidate;
-  const span = text.slice(parts[0]?.start ?? 0, (parts.at(-1)?.end ?? 0) + 12);
+  const [from, until] = [parts[0]?.start ?? 0, parts.at(-1)?.end ?? 0];
   return (
     /^of (?:the|its|this)\b/iu.test(text) ||
-    /\b(?:of it|of which|of them|of these|including|among|out of|(?<!\d )against|after|from|instead|than|now|later|at first|up to|target|goal)\b/iu.test(
-      span,
+    partly.test(text.slice(from, until + 12)) ||
+    /\b(?:among|out of|(?<!\d )against|after|from|instead|than|now|later|at first|up to|target|goal)\b/iu.test(
+      text.slice(from, until),
     )
   );
 }
+
+const partly = /\b(?:of it|of which|of them|of these|including)\b/iu;
 
 // The same value twice is one thing told twice, unless it is told of two countries.
 function repeatsItself(parts: Reading[]): boolean {
