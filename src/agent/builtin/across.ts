@@ -31,6 +31,7 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   const anchors = anchorsOf(asked);
   const countries = anchorsOf({ ...asked, nameGroups: [] });
   const dates = asked.figures.flatMap((figure) => figure.date ?? []);
+  const stated = asked.figures.flatMap(({ kind, value }) => (kind === "quantity" && value > 12 ? [value] : []));
   const pairs = values.flatMap((one, at) =>
     values.slice(at + 1).flatMap((other) => {
       if (one.operand.unit !== other.operand.unit || one.operand.value === other.operand.value) return [];
@@ -49,6 +50,8 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       if (asked.arithmetic === "share" && !hasPart(asked, one, other)) return [];
       // What is left is left of something told as a whole.
       if (asked.arithmetic === "remainder" && !wholes.test(larger(one, other).entry.candidate.text)) return [];
+      if (asked.arithmetic === "remainder" && stated.length > 0 && !stated.includes(larger(one, other).operand.value))
+        return [];
       // Of what is asked about by name, and of two countries, what leaves one out is no answer.
       if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
       const isNamed = (group: string[]): boolean =>

@@ -19,7 +19,7 @@ const moved =
   "(?:ris\\w+|rose|gr[eo]w\\w*|swell\\w*|swollen|climb\\w*|increas\\w*|jump\\w*|soar\\w*|mount\\w*|expand\\w*|improv\\w*|fall\\w*|fell|drop\\w*|shr[aiu]nk\\w*|declin\\w*|slip\\w*|sink\\w*|sank|dwindl\\w*|chang\\w+|go (?:up|down)|went (?:up|down))";
 /** Where one thing stands above or below another. */
 const apart =
-  "(?:exceed\\w*|outnumber\\w*|outstrip\\w*|outweigh\\w*|outdo\\w*|surpass\\w*|beat(?:s|en)?|overtak\\w*|top(?:s|ped)? the|trail\\w*|lag\\w*|lead(?:s)? (?:over|on)|ahead of|(?<!\\b(?:money|put|puts|stands?|is|are) )behind|short of|fall short)";
+  "(?:exceed\\w*|outnumber\\w*|outstrip\\w*|outweigh\\w*|outdo\\w*|surpass\\w*|beat(?:s|en)?|overtak\\w*|top(?:s|ped)? the|trail\\w*|lag\\w*|lead(?:s)? (?:over|on)|ahead of|short of|fall short)";
 const unit =
   "(?:GPU|chip|card|accelerator|site|project|head|inhabitant|citizen|person|user|student|month|country|member|node|megawatt|MW|hall|cent(?:re|er)|model|firm|company|state|job|place|rack|processor|year|request|machine|unit|employee|parameter)";
 const howMany = "how (?:many|much)";
@@ -37,8 +37,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `(?:share|per ?cent\\w*|percentage|proportion|fraction|quota)\\b[^?]*\\b${howMany}\\b[^?]*\\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)`,
       `${howMany}\\b[^?]*\\b(?:does|do|would) (?:that|this|the) (?:share|per ?cent\\w*|percentage|proportion|fraction)\\b[^?]*\\b(?:make|come|mean|amount)`,
       // "How many of the 130 schemes are …", "Of the 130 schemes, how many …": a number is asked where the whole is known.
-      `of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))[^?]*\\b${howMany}(?![^?]*\\b(?:not|never|left|remain\\w*|missing)\\b)`,
-      `${howMany}(?: \\p{L}+)? of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))(?![^?]*\\b(?:not|never|left|remain\\w*|missing)\\b)`,
+      `of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))[^?]*\\b${howMany}(?![^?]*\\b(?:not|\\w+n['’]t|never|left|remain\\w*|missing)\\b)`,
+      `${howMany}(?: \\p{L}+)? of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))(?![^?]*\\b(?:not|\\w+n['’]t|never|left|remain\\w*|missing)\\b)`,
     ),
   ],
   [
@@ -82,7 +82,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "(?:what|how much|how many) (?:remains|remained|would remain)",
       "left over|remainder|shortfall|unspent|(?:hole|gap) in|still (?:missing|lacking|open|uncovered|unfunded|to (?:come|be|find|go))",
       "subtract\\w*|minus|net of|strip(?:ped)? out|tak(?:en?|ing) (?:off|away|out)|deduct\\w*|leav(?:e|es|ing) (?:out|aside)",
-      `${howMany}\\b[^?]*\\b(?:not|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
+      `${howMany}\\b[^?]*\\b(?:not|\\w+n['’]t|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
       `${howMany}\\b[^?]*\\b(?:hing\\w+|depend\\w*|hang\\w*|condition\\w*|rests?) (?:on|upon)`,
       "what (?:is|was|would be) (?:missing|lacking)",
       `${howMany}\\b[^?]*\\bneither\\b[^?]*\\bnor\\b`,

@@ -1,4 +1,5 @@
 import { wordCounts } from "../../domain/figures.ts";
+import { contentStems, tokens } from "../../library/words.ts";
 import { toldOnce } from "../../domain/told-once.ts";
 import { wholes } from "./across.ts";
 import { calculationsOf, type Arithmetic } from "./arithmetic-asked.ts";
@@ -6,30 +7,28 @@ import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { sharedWords } from "./compare.ts";
 import { differenceOf, operandOf, ratioOf, remainderOf, shareOf, sumOf, type Operand } from "./compute.ts";
-import { enumerationOf } from "./enumerated.ts";
+import { enumerationOf, type Item } from "./enumerated.ts";
 import { saysName } from "./features.ts";
 import { unitFits } from "./operands.ts";
-import type { Ranked } from "./rank.ts";
 import { isOneValue } from "./restated.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked } from "./understanding.ts";
-
-interface Value {
-  entry: Ranked;
-  operand: Operand;
-}
+import { valuesAsked } from "./worked-together.ts";
 
 /**
  * What the values of the sentences that are the answer anyway come to: a difference, a ratio, a share or what is left where
  * they are two of one unit; a sum where each is of a thing of its own. Empty where it is not plain which values are meant.
  */
-export function ofChosen(asked: Asked, chosen: Ranked[]): Sentence[] {
+export function ofChosen(asked: Asked, chosen: Candidate[]): Sentence[] {
   const calculations = calculationsOf(asked.text);
   if (calculations.length === 0) return [];
-  const entries = meant(asked, chosen);
-  const values = entries.flatMap((entry) => valuesOf(asked, entry).map((operand): Value => ({ entry, operand })));
-  for (const unit of new Set(values.map(({ operand }) => operand.unit))) {
-    const own = onceEach(values.filter(({ operand }) => operand.unit === unit));
+  return ofValues(valuesAsked(asked), calculations, chosen);
+}
+
+function ofValues(asked: Asked, calculations: Arithmetic[], chosen: Candidate[]): Sentence[] {
+  const values = meant(asked, chosen).flatMap((candidate) => valuesOf(asked, candidate));
+  for (const unit of new Set(values.map((value) => value.unit))) {
+    const own = onceEach(values.filter((value) => value.unit === unit));
     if (own.length < 2 || own.some((value, at) => own.slice(0, at).some((other) => conflicts(value, other)))) continue;
     const computed = calculations.flatMap((calculation) => compute(calculation, asked, own) ?? []);
     if (computed.length > 0) return computed;
@@ -37,35 +36,33 @@ export function ofChosen(asked: Asked, chosen: Ranked[]): Sentence[] {
   return [];
 }
 
-function compute(calculation: Arithmetic, asked: Asked, values: Value[]): Sentence | undefined {
+function compute(calculation: Arithmetic, asked: Asked, values: Operand[]): Sentence | undefined {
   const [one, other, ...more] = values;
   if (!one || !other) return undefined;
-  const isPercent = one.operand.unit === "percent";
+  const isPercent = one.unit === "percent";
   const pair = more.length === 0 && belong(asked, one, other);
-  const said = (used: Value[], { text }: { text: string }): Sentence => ({
+  const said = (used: Operand[], { text }: { text: string }): Sentence => ({
     text,
-    evidence: [...new Set(used.map(({ operand }) => operand.candidate.line.id))],
+    evidence: [...new Set(used.map(({ candidate }) => candidate.line.id))],
   });
   switch (calculation) {
     case "difference":
-      return pair ? said(values, differenceOf(one.operand, other.operand)) : undefined;
+      return pair ? said(values, differenceOf(one, other)) : undefined;
     case "ratio":
-      return pair && !isPercent ? said(values, ratioOf(one.operand, other.operand)) : undefined;
+      return pair && !isPercent ? said(values, ratioOf(one, other)) : undefined;
     case "share":
-      return pair && !isPercent ? said(values, shareOf(one.operand, other.operand)) : undefined;
+      return pair && !isPercent ? said(values, shareOf(one, other)) : undefined;
     case "remainder": {
-      const [whole, ...parts] = [...values].sort((a, b) => b.operand.value - a.operand.value);
-      const left = whole && parts.reduce((rest, { operand }) => rest - operand.value, whole.operand.value);
+      const [whole, ...parts] = [...values].sort((a, b) => b.value - a.value);
+      const left = whole && parts.reduce((rest, { value }) => rest - value, whole.value);
       if (isPercent || !whole || !left || left <= 0 || !speakOfAll(asked, values)) return undefined;
-      const count = countOf(asked) ?? (pair && wholes.test(whole.operand.candidate.text) ? 1 : undefined);
-      if (parts.length !== count) return undefined;
-      return said(values, remainderOf(whole.operand, ...parts.map(({ operand }) => operand)));
+      if (!arePartsOf(asked, whole, parts) && !(pair && isWhole(asked, whole))) return undefined;
+      return said(values, remainderOf(whole, ...parts));
     }
     case "sum": {
-      // What the question itself states is not what it wants to be added up.
-      const parts = values.filter(({ operand }) => !asked.figures.some(({ value }) => value === operand.value));
+      const parts = withoutWhole(asked, values);
       if (isPercent || !addUp(asked, parts)) return undefined;
-      return said(parts, sumOf(parts.map(({ operand }) => operand)));
+      return said(parts, sumOf(parts));
     }
     default:
       return undefined;
@@ -73,16 +70,16 @@ function compute(calculation: Arithmetic, asked: Asked, values: Value[]): Senten
 }
 
 // Where several countries are asked for, what is told of them; a bloc that they belong to only says where they are.
-function meant({ countries, modifiers }: Asked, chosen: Ranked[]): Ranked[] {
-  const current = chosen.filter(({ candidate }) => candidate.line.supersededBy.length === 0);
+function meant({ countries, modifiers }: Asked, chosen: Candidate[]): Candidate[] {
+  const current = chosen.filter(({ line }) => line.supersededBy.length === 0);
   const own = countries.filter(({ country }) => !modifiers.includes(country));
   const single = own.filter(({ members }) => !own.some(({ country }) => members.includes(country)));
   if (single.length < 2) return current;
-  return current.filter(({ candidate }) => single.some(({ country }) => candidate.line.countries.includes(country)));
+  return current.filter(({ line }) => single.some(({ country }) => line.countries.includes(country)));
 }
 
 /** The typed value of a sentence, and of every other unit its only value, or the whole that its others are parts of. */
-function valuesOf(asked: Asked, { candidate }: Ranked): Operand[] {
+function valuesOf(asked: Asked, candidate: Candidate): Operand[] {
   const typed = candidate.line.quantity ? operandOf(candidate) : undefined;
   const figures = toldOnce(
     candidate.figures.filter(({ kind }) => kind === "quantity"),
@@ -104,25 +101,21 @@ function valuesOf(asked: Asked, { candidate }: Ranked): Operand[] {
 // Dollars of which the sentence does not say whose they are.
 const whose = /^[\d.,]+ (?:\p{L}+ )?dollars$/u;
 
-function onceEach(values: Value[]): Value[] {
-  return values.filter((value, at) => !values.slice(0, at).some((other) => isOneValue(other.operand, value.operand)));
+function onceEach(values: Operand[]): Operand[] {
+  return values.filter((value, at) => !values.slice(0, at).some((other) => isOneValue(other, value)));
 }
 
 // Of one quantity two sources say otherwise: that is no pair to be reckoned with.
-function conflicts(one: Value, other: Value): boolean {
-  const [a, b] = [one.entry.candidate.line, other.entry.candidate.line];
+function conflicts(one: Operand, other: Operand): boolean {
+  const [a, b] = [one.candidate.line, other.candidate.line];
   return a.conflictsWith.some((id) => id === b.fact) || b.conflictsWith.some((id) => id === a.fact);
 }
 
 // Two values of like things, or each of something else that the question names; of two countries only what is told alike.
-function belong(asked: Asked, one: Value, other: Value): boolean {
-  const [a, b] = [one.entry.candidate, other.entry.candidate];
+function belong(asked: Asked, one: Operand, other: Operand): boolean {
+  const [a, b] = [one.candidate, other.candidate];
   const apart = !ofCountries(asked) && hasOwn(asked, a, [b]) && hasOwn(asked, b, [a]);
-  return (
-    one.operand.value !== other.operand.value &&
-    speakOfAll(asked, [one, other]) &&
-    (apart || sharedWords(a, b) >= alike)
-  );
+  return one.value !== other.value && speakOfAll(asked, [one, other]) && (apart || sharedWords(a, b) >= alike);
 }
 
 const alike = 0.25;
@@ -131,16 +124,51 @@ function ofCountries({ countries, modifiers }: Asked): boolean {
   return countries.filter(({ country }) => !modifiers.includes(country)).length > 1;
 }
 
+// As many as the question says, or each of what it names where it states the whole itself.
+function arePartsOf(asked: Asked, whole: Operand, parts: Operand[]): boolean {
+  const count = countOf(asked);
+  if (count !== undefined) return parts.length === count;
+  return parts.length > 1 && isStated(asked, whole) && eachOfItsOwn(asked, parts);
+}
+
+// Told as a whole, unless the question says how much the whole is, or how many its parts are.
+function isWhole(asked: Asked, whole: Operand): boolean {
+  const states = asked.figures.some(({ kind, value }) => kind === "quantity" && value > most);
+  return countOf(asked) === undefined && (states ? isStated(asked, whole) : wholes.test(whole.candidate.text));
+}
+
+// What the question itself states is not what it wants to be added up, nor the whole of as many parts as it says.
+function withoutWhole(asked: Asked, values: Operand[]): Operand[] {
+  const parts = values.filter((value) => !isStated(asked, value));
+  const [largest, ...others] = [...parts].sort((a, b) => b.value - a.value);
+  const rest = others.reduce((sum, { value }) => sum + value, 0);
+  return largest && others.length === countOf(asked) && largest.value >= rest
+    ? parts.filter((value) => value !== largest)
+    : parts;
+}
+
+function isStated({ figures }: Asked, operand: Operand): boolean {
+  return figures.some(({ kind, value }) => kind === "quantity" && value === operand.value);
+}
+
 // Each of a thing of its own that the question names, all done or all planned, and as many as it says.
-function addUp(asked: Asked, parts: Value[]): boolean {
-  const candidates = parts.map(({ entry }) => entry.candidate);
-  const count = countOf(asked) ?? listed(asked);
+function addUp(asked: Asked, parts: Operand[]): boolean {
+  const candidates = parts.map(({ candidate }) => candidate);
+  const items = enumerationOf(asked.text);
+  const count = countOf(asked) ?? (items.length > 0 ? items.length : undefined);
   const [first, ...others] = parts;
   if (!first || others.length === 0 || (count !== undefined && count !== parts.length)) return false;
-  // Single records of several countries are not what these have: only of a named thing can they be put together.
-  const ofName = asked.nameGroups.some((group) => candidates.every((candidate) => saysName(group, candidate)));
-  if (ofCountries(asked) && !ofName) return false;
+  // Single records of several countries are not what these have: only of a named thing, or told alike, can they be put
+  // together.
+  const ofName = isOfOneName(asked, candidates) || oneOfEach(items, candidates);
+  if (!ofName && ofCountries(asked)) return false;
+  if (!ofName && others.some(({ candidate }) => sharedWords(first.candidate, candidate) < alike)) return false;
   if (others.some((other) => isThere(other) !== isThere(first)) || !speakOfAll(asked, parts)) return false;
+  return eachOfItsOwn(asked, parts);
+}
+
+function eachOfItsOwn(asked: Asked, values: Operand[]): boolean {
+  const candidates = values.map(({ candidate }) => candidate);
   return candidates.every((candidate) =>
     hasOwn(
       asked,
@@ -150,13 +178,29 @@ function addUp(asked: Asked, parts: Value[]): boolean {
   );
 }
 
-function isThere({ entry }: Value): boolean {
-  return entry.candidate.line.status === "operational";
+// A name of the question that all of them bear, written as one or not: "microsoft".
+function isOfOneName({ nameGroups, terms }: Asked, candidates: Candidate[]): boolean {
+  const isName = (term: string, { text }: Candidate): boolean =>
+    tokens(text).some(({ stem, start }) => stem === term && /^\p{Lu}/u.test(text.slice(start)));
+  return (
+    nameGroups.some((group) => candidates.every((candidate) => saysName(group, candidate))) ||
+    terms.some((term) => term.length > 2 && candidates.every((candidate) => isName(term, candidate)))
+  );
 }
 
-function listed(asked: Asked): number | undefined {
-  const items = enumerationOf(asked.text).length;
-  return items > 0 ? items : undefined;
+function isThere({ candidate }: Operand): boolean {
+  return candidate.line.status === "operational";
+}
+
+// Of each thing that the question lists one, and of each another.
+function oneOfEach(items: Item[], candidates: Candidate[]): boolean {
+  const stems = items.map(({ own }) => contentStems(own));
+  const found = stems.map((own) =>
+    candidates.filter((candidate) =>
+      own.some((stem) => candidate.stems.has(stem) && candidates.filter((other) => other.stems.has(stem)).length === 1),
+    ),
+  );
+  return items.length > 0 && found.every(({ length }) => length === 1) && new Set(found.flat()).size === items.length;
 }
 
 // "The four deals", "both funds".
@@ -168,18 +212,19 @@ function countOf({ text }: Asked): number | undefined {
 const most = 12;
 
 // A word of the question, a name or a country of it that no other of these has.
-function hasOwn({ terms, nameGroups, countries }: Asked, candidate: Candidate, others: Candidate[]): boolean {
+function hasOwn({ terms, nameGroups, countries, figures }: Asked, candidate: Candidate, others: Candidate[]): boolean {
   const alone = (isIn: (one: Candidate) => boolean): boolean => isIn(candidate) && !others.some(isIn);
   return (
     terms.some((term) => !isAskingWord(term) && alone(({ stems }) => stems.has(term))) ||
     nameGroups.some((group) => alone((one) => saysName(group, one))) ||
-    countries.some(({ country }) => alone(({ line }) => line.countries.includes(country)))
+    countries.some(({ country }) => alone(({ line }) => line.countries.includes(country))) ||
+    figures.some(({ date }) => date && alone(({ text }) => text.includes(date.slice(0, 4))))
   );
 }
 
 // Nothing that the question names is left out.
-function speakOfAll({ nameGroups, countries, modifiers }: Asked, values: Value[]): boolean {
-  const candidates = values.map(({ entry }) => entry.candidate);
+function speakOfAll({ nameGroups, countries, modifiers }: Asked, values: Operand[]): boolean {
+  const candidates = values.map(({ candidate }) => candidate);
   return (
     nameGroups.every((group) => candidates.some((candidate) => saysName(group, candidate))) &&
     countries

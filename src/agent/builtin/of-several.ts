@@ -7,6 +7,7 @@ import { saysWhat } from "./operands.ts";
 import { namesMeant, oneOfEach } from "./one-of-each.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import { appliedRate, asksFormer, asksRate, beforeGrowth } from "./recorded-rate.ts";
+import { readingsOf } from "./readings.ts";
 import type { Sentence } from "./sentence.ts";
 import { standsTogether } from "./stands-together.ts";
 import { leftWithout } from "./take-away.ts";
@@ -26,7 +27,7 @@ export function ofSeveral(
   const together = (sentences: Sentence[]): Sentence[] | undefined =>
     standsTogether(meant, sentences, candidates, knowledge.nearWords, weights) ? sentences : undefined;
   const added = (items: Item[]): Sentence[] | undefined => {
-    if (items.length < 2 || !saysOfWhat(asked, items)) return undefined;
+    if (items.length < 2 || !saysOfWhat(asked, items) || toldInOne(items, candidates, knowledge)) return undefined;
     const found = oneOfEach(asked, items, candidates, knowledge, weights)?.map(({ operand }) => operand);
     return found && together(told(asked, found));
   };
@@ -43,6 +44,21 @@ export function ofSeveral(
   if (asked.arithmetic !== "remainder") return undefined;
   const left = leftWithout(asked, candidates, knowledge, weights);
   return left && (together(left) ?? []);
+}
+
+// Where one sentence tells of what is listed, with a number for each, that is the one to be reckoned with.
+function toldInOne(items: Item[], candidates: Candidate[], knowledge: Knowledge): boolean {
+  const says = (stem: string, { stems }: Candidate): boolean =>
+    [stem, ...(knowledge.nearWords.get(stem) ?? [])].some((word) => stems.has(word));
+  return candidates.some((candidate) => {
+    const told = items.filter(({ own }) => contentStems(own).every((stem) => says(stem, candidate)));
+    const units = readingsOf(candidate, knowledge).map(({ unit }) => unit);
+    return (
+      told.length > 1 &&
+      told.length >= items.length - 1 &&
+      units.some((unit) => units.filter((other) => other === unit).length >= items.length)
+    );
+  });
 }
 
 // "What do X, Y and Z come to?": nobody says in what.

@@ -15,7 +15,7 @@ const applies = new RegExp(
   "iu",
 );
 const asksBefore =
-  /\bwhat (?:was|were|had been)\b[^?]*\b(?:(?:19|20)\d\d|previous|earlier|former|(?:last|prior) year|year before)\b|\bhow (?:much|many|large|big|high)\b[^?]*\b(?:was|were)\b[^?]*\b(?:in (?:19|20)\d\d|previously|the year before|earlier)\b/iu;
+  /\bwhat (?:was|were|had been)\b[^?]*\b(?:(?:19|20)\d\d|previous|earlier|former|(?:last|prior) year|year before)\b|\bwhat (?:must|should|would|will|could|can)\b[^?]*\bhave been\b|\bhow (?:much|many|large|big|high)\b[^?]*\b(?:was|were)\b[^?]*\b(?:in (?:19|20)\d\d|previously|the year before|earlier)\b/iu;
 const grown =
   /\b(?:above|below|over|under|more|less|higher|lower|up|down|gr[eo]w\w*|increas\w*|decreas\w*|fall\w*|fell|r[io]se\w*)\b/iu;
 

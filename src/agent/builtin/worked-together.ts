@@ -27,5 +27,6 @@ export function workedOut(
 export function valuesAsked(asked: Asked): Asked {
   const { arithmetic } = asked;
   if (arithmetic === null || arithmetic === "count") return asked;
-  return { ...asked, intents: ["count"], wanted: asked.wanted?.units.includes("percent") ? null : asked.wanted };
+  const ofResult = asked.wanted?.units.some((unit) => unit === "percent" || unit === "times");
+  return { ...asked, intents: ["count"], wanted: ofResult ? null : asked.wanted };
 }
