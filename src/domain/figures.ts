@@ -43,6 +43,11 @@ const numberWords = new Map(
   }),
 );
 
+/** What a number in words is, up to a hundred; `a` and `an` are one. */
+export function numberInWords(word: string): number | undefined {
+  return /^an?$/iu.test(word) ? 1 : parseNumber(word);
+}
+
 const fractions: [RegExp, number][] = [
   [/(?<!\b(?:first|second|latter|other) )\bhalf\b(?= of\b| the\b| a\b|[,.;]|$)/giu, 50],
   [/\b(?:one|a)[- ]third\b(?= of\b| the\b|[,.;]|$)/giu, 100 / 3],

@@ -8,7 +8,7 @@ import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
 
 const others =
-  /\b(?:leaves?|left|remains?|goes|go|falls?)\b[^?]*\b(?:every(?:one|body) else|(?:all )?(?:the )?others?|the rest|anyone else)\b/iu;
+  /\b(?:(?:somebody|someone|any(?:body|one)|others|those|firms|companies|vendors|suppliers|makers|sources|hands) other than\b|not (?:supplied|made|provided|run|held|owned|served) by\b)|\b(?:leaves?|left|remains?|goes|go|falls?)\b[^?]*\b(?:every(?:one|body) else|(?:all )?(?:the )?others?|the rest|anyone else)\b/iu;
 
 /** Does a question ask what a share leaves for all the others? */
 export function asksOthers({ text }: Asked): boolean {

@@ -14,16 +14,22 @@ export interface Pair {
   ties: [Set<string>, Set<string>];
 }
 
+// What the question says that it does not mean.
+const excluded = /\b(?:rather than|instead of|as opposed to) [^,;?]*/giu;
+
 /** Words, countries and dates of the question, by which the numbers of a sentence are told apart. */
 export function tiesOf(asked: Asked, reading: Reading, { nearWords }: Knowledge): Set<string> {
   const found = new Set<string>();
   const figures = new Set(asked.figures.flatMap(({ text }) => contentStems(text)));
-  for (const stem of contentStems(asked.text)) {
+  for (const stem of contentStems(asked.text.replace(excluded, " "))) {
     if (isAskingWord(stem) || figures.has(stem)) continue;
     if (reading.near.has(stem) || [...(nearWords.get(stem) ?? [])].some((other) => reading.near.has(other)))
       found.add(stem);
   }
-  for (const { country } of asked.countries) if (reading.countries.has(country)) found.add(`@${country}`);
+  const notMeant = [...asked.text.matchAll(excluded)].map(([clause]) => clause).join(" ");
+  for (const { country, name, adjectives } of asked.countries)
+    if (reading.countries.has(country) && ![name, ...adjectives].some((word) => notMeant.includes(word)))
+      found.add(`@${country}`);
   for (const { kind, date, value, unit, text } of asked.figures) {
     if (date && reading.date && (reading.date.startsWith(date) || date.startsWith(reading.date))) found.add(`#${date}`);
     if (kind === "quantity" && value === reading.value) found.add(`=${value}`);

@@ -53,7 +53,8 @@ export function readingsOf(
     const stretch = text.slice(from, until);
     const nouns = nounsOf(figure, text);
     // "KRW 157.6 billion for GPUs, 62.8 billion for data": a large bare number behind money is money too.
-    const unit = figure.unit === "" && currency && figure.value >= 1e6 && nouns.length === 0 ? currency : figure.unit;
+    const isMoney = figure.unit === "" && currency && figure.value >= 1e6 && nouns.length === 0;
+    const unit = isMoney ? currency : isPercentToo(figures, at, text) ? "percent" : figure.unit;
     const date = dates.find(({ start, end }) => start >= from && end <= until)?.date;
     return [
       {
@@ -72,6 +73,17 @@ export function readingsOf(
       },
     ];
   });
+}
+
+// "TIM (45%), Leonardo (25)": in brackets like the percentage before it.
+function isPercentToo(figures: Figure[], at: number, text: string): boolean {
+  const alone = ({ start, end }: Figure): boolean => text[start - 1] === "(" && text[end] === ")";
+  const figure = figures[at];
+  return (
+    figure?.unit === "" &&
+    alone(figure) &&
+    figures.slice(0, at).some((other) => other.unit === "percent" && alone(other))
+  );
 }
 
 // A version or a rank is no amount: "5G", "No. 5", "27th".

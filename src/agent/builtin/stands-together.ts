@@ -1,3 +1,4 @@
+import { numberInWords } from "../../domain/figures.ts";
 import type { Country } from "../../domain/country.ts";
 import { contentStems } from "../../library/words.ts";
 import { isAskingWord } from "./asking-words.ts";
@@ -64,8 +65,13 @@ function yearsOf(asked: Asked): string[] {
   return asked.figures.flatMap(({ date }) => date?.slice(0, 4) ?? []);
 }
 
-function isOf({ line, text }: Candidate, year: string): boolean {
-  return text.includes(year) || [line.asOf, line.targetDate].some((date) => date?.startsWith(year) === true);
+function isOf({ line, text, figures }: Candidate, year: string): boolean {
+  if (text.includes(year) || [line.asOf, line.targetDate].some((date) => date?.startsWith(year) === true)) return true;
+  // "In August 2025, down from … two years before."
+  const [, count] = /\b(\p{L}+|\d+) years? (?:before|earlier|ago)\b/iu.exec(text) ?? [];
+  const years = count === undefined ? undefined : /^\d/u.test(count) ? Number(count) : numberInWords(count);
+  const dates = [line.asOf, ...figures.map(({ date }) => date)].flatMap((date) => Number(date?.slice(0, 4)) || []);
+  return years !== undefined && dates.some((date) => date - years === Number(year));
 }
 
 function covered(asked: Asked, operands: Candidate[], nearWords: NearWords): number {

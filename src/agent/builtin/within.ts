@@ -1,4 +1,5 @@
 import type { Country } from "../../domain/country.ts";
+import { numberInWords } from "../../domain/figures.ts";
 import { measureOf } from "../../domain/units.ts";
 import { tokens } from "../../library/words.ts";
 import { asksPercent } from "./arithmetic-asked.ts";
@@ -170,7 +171,7 @@ function sum(asked: Asked, candidate: Candidate, all: Reading[], knowledge: Know
   const fitting = all.filter(({ unit }) => percentages || unit !== "percent");
   const [first] = [...fitting].sort((a, b) => alikeIn(fitting, b) - alikeIn(fitting, a));
   const alike = first ? fitting.filter((reading) => sameKind(first, reading) || bothCounts(first, reading)) : [];
-  const parts = ofCountries(asked, alike, knowledge) ?? alike;
+  const parts = largest(asked, alike) ?? ofCountries(asked, alike, knowledge) ?? alike;
   if (parts.length < 2 || totalIsThere(parts) || overlap(candidate, parts) || repeatsItself(parts)) return undefined;
   if (parts.slice(1).some((part, at) => relationOf(parts[at] ?? part, part).kind !== "beside")) return undefined;
   const { value, text } = sumOf(parts);
@@ -187,6 +188,17 @@ function bothCounts(one: Reading, other: Reading): boolean {
     [one, other].every((reading) => !isMeasure(reading)) &&
     (one.unit === "gpu" || other.unit === "gpu" || one.unit === other.unit)
   );
+}
+
+// "Its two largest owners."
+function largest(asked: Asked, readings: Reading[]): Reading[] | undefined {
+  const [, count] = /\b(\p{L}+|\d) (?:largest|biggest|main|leading|top|principal)\b/iu.exec(asked.text) ?? [];
+  const most = count === undefined ? undefined : numberInWords(count);
+  if (most === undefined || most < 2 || most > readings.length) return undefined;
+  const values = [...readings].sort((a, b) => b.value - a.value);
+  const [least, next] = [values[most - 1], values[most]];
+  if (least?.value === next?.value) return undefined;
+  return readings.filter((reading) => values.indexOf(reading) < most);
 }
 
 // "The two Korean makers": of several numbers those of the country that is asked for.
