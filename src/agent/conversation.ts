@@ -6,7 +6,14 @@ import type { Gazetteer } from "../kit/desk.ts";
 import { contentStems } from "../library/words.ts";
 
 const pronoun = /\b(?:it|its|they|their|them|there|that country|this country|the country|he|she|his|her)\b/iu;
-const ellipsis = /^(?:and|but|what about|how about|or|also|then)\b/iu;
+const ellipsis =
+  /^(?:(?:ok(?:ay)?|so|well|right|fine|good|thanks|thank you|yes|no|i see)\b[,.! ]*)*(?:and|but|what about|how about|or|also|then|so)\b/iu;
+/** "How many points higher are the Danes?": than what, the last question says. */
+const compares =
+  /\b(?:higher|lower|more|less|fewer|larger|bigger|smaller|greater|cheaper|dearer|earlier|later|faster|slower|further|ahead|above|below)\b(?!.*\bthan\b)/iu;
+const asksWhatIs = /^(?:what|who) (?:is|are|was|were)\b/iu;
+/** "The first stage", "the sum": of what, the last question says. */
+const definite = /\bthe (?!\p{L}+ (?:of|in|for|to|on|behind|between)\b)\p{Ll}/u;
 const asksAnew = /^(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|do|does|did|has|have|can|will)\b/iu;
 const neighbours = /\b(?:its|their|the) neighbou?rs?\b/iu;
 
@@ -70,10 +77,13 @@ function resolve(text: string, previous: string, gazetteer: Gazetteer, known: (c
       return { text: replaced(previous, about, names.join(" and ")), carried: "the last question" };
   }
   const short = content <= 6 && (ellipsis.test(text) || pronoun.test(text));
-  if (own.length > 0 && !pronoun.test(text)) return { text, carried: null };
+  const unfinished = ellipsis.test(text) && content <= 6 && compares.test(text);
+  if (own.length > 0 && !pronoun.test(text) && !unfinished) return { text, carried: null };
+  const leans = content <= 5 && definite.test(text) && namesOf(text).length === 0 && !asksWhatIs.test(text);
   if (
     !pronoun.test(text) &&
     !ellipsis.test(text) &&
+    !leans &&
     !(content <= 1 && own.length === 0 && !/^(?:what|who) (?:is|are|was)\b|^(?:define|explain)\b/iu.test(text)) &&
     !/\bthat\b/.test(text)
   )

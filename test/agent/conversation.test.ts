@@ -54,6 +54,18 @@ describe("a follow-up stands alone", () => {
     expect(follow("And for France?", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
   });
 
+  it.each([
+    [
+      "of what a definite thing is one",
+      "Who gave the biggest part, and when was the sum paid?",
+      "What did Gefion cost?",
+    ],
+    ["behind small words of agreement", "OK, but what has been paid?", "What did Gefion cost?"],
+    ["than what something is more", "And how much higher is France's share?", "Whose chips does the UAE use?"],
+  ])("by the last question, which says %s", (_what, question, earlier) => {
+    expect(follow(question, earlier)).toContain(earlier.replace("?", ""));
+  });
+
   it("unless it stands alone already", () => {
     const question = "What is the sovereignty paradox?";
     expect(follow(question, "How much has Microsoft committed to the UAE?")).toBe(question);

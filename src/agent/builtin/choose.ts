@@ -29,9 +29,11 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
   if (asked.terms.length > 0 && asked.terms.length < 3 && exact + near + context === 0) return false;
   // A name the corpus has never heard of, which the sentence lacks: only a very sure one can be meant all the same.
   const strange = asked.unknownNames.some((name) => best.missingNames.includes(name));
-  const { from, nameless, strange: oneStrange, stranger } = weights.answer;
+  const { from, inDocument, nameless, strange: oneStrange, stranger } = weights.answer;
   const exactly = exacting.has(asked.intents[0] ?? "what") && best.missingNames.length > 0;
-  const plain = exactly ? Math.max(from, nameless) : from;
+  // Who asks what a document says knows that it says something of it.
+  const inIt = asked.sources.includes(best.candidate.line.sourceId ?? "");
+  const plain = exactly ? Math.max(from, nameless) : inIt ? Math.min(from, inDocument) : from;
   const least = strange ? (best.features.missingName === 1 ? stranger : oneStrange) : plain;
   return confidence(asked, best, weights) >= least;
 }

@@ -57,6 +57,8 @@ export const Weights = z.strictObject({
     stated: z.number(),
     /** Below this probability nothing is answered. */
     from: z.number(),
+    /** … but what is asked of a document by name, and told in it. */
+    inDocument: z.number(),
     /** … and of one part of a question, where another part has been. */
     beside: z.number(),
     /** … and where a sum, count, share or date is asked of a name that the sentence lacks. */
