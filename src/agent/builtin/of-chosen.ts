@@ -64,7 +64,12 @@ function compute(calculation: Arithmetic, asked: Asked, values: Operand[]): Sent
       if (isPercent || !addUp(asked, parts)) return undefined;
       return said(parts, sumOf(parts));
     }
-    default:
+    case "product":
+    case "average":
+    case "portion":
+    case "interval":
+    case "count":
+    case null:
       return undefined;
   }
 }
