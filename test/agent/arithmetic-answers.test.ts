@@ -92,6 +92,8 @@ describe("a calculation in an answer", () => {
     ["how much bigger in GW is the mega campus of the UAE than what Humain wants by 2030", "3.1 GW"],
     ["By how many points are Danish firms keener than Europe's in the Accenture survey?", "18 percentage points"],
     ["SCIP and the AI Compute Access Fund of Canada, added?", "CAD 1.005 billion"],
+    ["Canada's SCIP and access fund: how far do they fall short of two billion?", "CAD 995 million"],
+    ["What percentage of the CNAS projects are not infrastructure?", "41% (100% − 59%)"],
     ["Together, how many GPUs do Denmark's Gefion and Norway's Olivia have?", "1,828 GPUs"],
     ["How much more has Microsoft committed to the UAE than to Japan?", "USD 5.2 billion"],
     ["Firmus in Australia: the GPUs of Melbourne and Tasmania added up?", "54,500 GPUs"],
@@ -145,6 +147,11 @@ describe("a calculation in an answer", () => {
       "Take both Canadian parts off the total of two billion in article 004: what remains?",
     );
     expect(text).toMatch(/995 million[^()]*\([^()]* − [^()]* − [^()]*\)/);
+  });
+
+  it("sets no share of one whole against that of another", async () => {
+    const { text } = await agent.ask("How many more percentage points is infrastructure than models in the CNAS list?");
+    expect(text).not.toContain("18 percentage points");
   });
 
   it("says which of the things asked about its answer leaves out", async () => {

@@ -46,12 +46,12 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       if (separate && shared < weights.calculate.sharedApart && !saysWhat(asked)) return [];
       if (!separate && shared < (together ? weights.calculate.shared : weights.calculate.sharedApart)) return [];
       // Two shares of unlike things differ by nothing that means anything.
-      if (one.operand.unit === "percent" && shared < weights.calculate.shared) return [];
+      if (one.operand.unit === "percent" && shared < weights.calculate.sharedApart) return [];
       if (asked.arithmetic === "share" && !hasPart(asked, one, other)) return [];
       // What is left is left of something told as a whole.
       if (asked.arithmetic === "remainder" && !wholes.test(larger(one, other).entry.candidate.text)) return [];
-      if (asked.arithmetic === "remainder" && stated.length > 0 && !stated.includes(larger(one, other).operand.value))
-        return [];
+      // What the question states is one of the two.
+      if (stated.length > 0 && ![one, other].some(({ operand }) => stated.includes(operand.value))) return [];
       // Of what is asked about by name, and of two countries, what leaves one out is no answer.
       if (countries.some((anchor) => !anchor.isIn(one.entry) && !anchor.isIn(other.entry))) return [];
       const isNamed = (group: string[]): boolean =>
@@ -163,7 +163,8 @@ function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = consi
     )
       break;
     const { line } = entry.candidate;
-    if (line.supersededBy.length > 0) continue;
+    // What only warns of how figures are to be read is no figure itself.
+    if (line.supersededBy.length > 0 || entry.features.caution > 0) continue;
     // Beside the best, what the same source says of all that is named needs less to be believed.
     const beside =
       asked.nameGroups.length > 0 &&

@@ -1,7 +1,7 @@
 import { contentStems } from "../../library/words.ts";
 import { carries } from "./choose.ts";
 import { countRanks } from "./count-ranks.ts";
-import { sharedWords } from "./compare.ts";
+import { ofOneWhole, sharedWords } from "./compare.ts";
 import { acrossNames, acrossTwo } from "./across.ts";
 import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
 import { isPlan } from "./plan-or-done.ts";
@@ -146,7 +146,10 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]):
         [one, other].every(({ candidate }) => candidate.line.countries.includes(onlyCountry));
       const fits =
         named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other && !isOneValue(a, b);
-      return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score }] : [];
+      const shared = sharedWords(one.candidate, other.candidate);
+      // Shares are of different wholes as often as not.
+      if (a?.unit === "percent" && shared < ofOneWhole) return [];
+      return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score + shared }] : [];
     }),
   );
   const [best] = pairs.sort((one, other) => other.value - one.value);

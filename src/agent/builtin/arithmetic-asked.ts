@@ -85,6 +85,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `${howMany}\\b[^?]*\\b(?:not|\\w+n['’]t|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
       `${howMany}\\b[^?]*\\b(?:hing\\w+|depend\\w*|hang\\w*|condition\\w*|rests?) (?:on|upon)`,
       "what (?:is|was|would be) (?:missing|lacking)",
+      `${howMany} of\\b[^?]*\\b(?:other \\p{L}+ than|others than|other than|(?:all|any) (?:the )?others?)\\b`,
       `${howMany}\\b[^?]*\\bneither\\b[^?]*\\bnor\\b`,
       "what (?:does|do|did|would|will) (?:that|this|it|they|which) leave|leaves? (?:for|to) (?:everyone|everybody|all|the others?|the rest)",
       "how far (?:is|are|was|were)\\b[^?]*\\b(?:from|off|short of)",

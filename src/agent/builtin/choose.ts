@@ -2,6 +2,7 @@ import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
 import { familyOf } from "./families.ts";
+import { besideCountries } from "./features.ts";
 import { exacting, type Intent } from "./intent.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
@@ -40,7 +41,9 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
 
 // About a country that is asked for, a member of a bloc that is, or a bloc it belongs to. In "Chile's data centres owned
 // by US firms" that is Chile.
-function concerns(asked: Asked, { line, places }: Candidate): boolean {
+function concerns(asked: Asked, candidate: Candidate): boolean {
+  const { line, places } = candidate;
+  if (besideCountries(asked, candidate)) return true;
   // A document that is asked for by name need not say at every step of whom it speaks.
   const placeless = line.countries.every((code) => code === "GLB");
   if (placeless && line.sourceId !== null && asked.sources.includes(line.sourceId)) return true;

@@ -8,7 +8,7 @@ import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
 
 const others =
-  /\b(?:(?:somebody|someone|any(?:body|one)|others|those|firms|companies|vendors|suppliers|makers|sources|hands) other than\b|not (?:supplied|made|provided|run|held|owned|served) by\b)|\b(?:leaves?|left|remains?|goes|go|falls?)\b[^?]*\b(?:every(?:one|body) else|(?:all )?(?:the )?others?|the rest|anyone else)\b/iu;
+  /\b(?:(?:somebody|someone|any(?:body|one)|others|those|firms|companies|vendors|suppliers|makers|sources|hands) other than\b|not (?:supplied|made|provided|run|held|owned|served) by\b)|\b(?:share|percentage|portion|proportion|fraction|per ?cent)\b[^?]*\b(?:(?:is|are|was|were|do|does|did|has|have) not|(?:is|are|was|were|do|does|did|has|have)n['’]t)\b|\b(?:leaves?|left|remains?|goes|go|falls?)\b[^?]*\b(?:every(?:one|body) else|(?:all )?(?:the )?others?|the rest|anyone else)\b/iu;
 
 /** Does a question ask what a share leaves for all the others? */
 export function asksOthers({ text }: Asked): boolean {
@@ -24,7 +24,11 @@ export function complement(
 ): Sentence[] | undefined {
   const [best] = rank({ ...asked, intents: ["share"] }, candidates, knowledge, weights);
   if (!best || confidence(asked, best, weights) < weights.answer.stated) return undefined;
-  const { candidate } = best;
+  return restBeside(best.candidate, knowledge);
+}
+
+/** A sentence that tells one share of a whole, with what it leaves; undefined where it tells more, or a bound. */
+export function restBeside(candidate: Candidate, knowledge: Knowledge): Sentence[] | undefined {
   const [share, ...more] = readingsOf(candidate, knowledge);
   if (share?.unit !== "percent" || more.length > 0 || share.value >= 100) return undefined;
   // A rise by so many per cent, or a share told as a bound, leaves nothing that can be named.

@@ -94,7 +94,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       }
     }
   }
-  sentences.push(...ofChosen(question.whole, used));
+  sentences.push(...ofChosen(question.whole, used, knowledge));
   const missing = unspoken(question.whole, used);
   if (missing.length > 0)
     sentences.push({ text: `The evidence given here does not mention ${missing.join(" or ")}.`, evidence: [] });

@@ -117,7 +117,7 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
       pairs: pairsKept(asked.terms, candidate.text, candidate.stems),
       date: asksDates.length === 0 ? 0 : datesFit(asksDates, candidate) ? 1 : -1,
       country: Number(about),
-      otherCountry: codes.size === 0 || about || member ? 0 : placeless ? 0.5 : 1,
+      otherCountry: codes.size === 0 || about || member || besideCountries(asked, candidate) ? 0 : placeless ? 0.5 : 1,
       source: Number(named),
       otherSource: Number(asked.sources.length > 0 && !named),
       answerType: Number(fitsType),
@@ -199,6 +199,13 @@ export function hasName(group: string[], candidate: Candidate): boolean {
   return (
     named(group, candidate, candidate.context) || candidate.askedAs.some((stems) => named(group, candidate, stems))
   );
+}
+
+/** "Is the UAE's campus larger than Humain's?": what is set against a thing of a country by name may be anywhere. */
+export function besideCountries(asked: Asked, candidate: Candidate): boolean {
+  const compares =
+    asked.arithmetic === "difference" || asked.arithmetic === "ratio" || asked.intents.includes("comparison");
+  return compares && asked.nameGroups.some((group) => saysName(group, candidate));
 }
 
 /** … or the sentence itself? */

@@ -5,21 +5,25 @@ import { wholes } from "./across.ts";
 import { calculationsOf, type Arithmetic } from "./arithmetic-asked.ts";
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
-import { sharedWords } from "./compare.ts";
+import { asksOthers, restBeside } from "./complement.ts";
+import { ofOneWhole, sharedWords } from "./compare.ts";
 import { differenceOf, operandOf, ratioOf, remainderOf, shareOf, sumOf, type Operand } from "./compute.ts";
 import { enumerationOf, type Item } from "./enumerated.ts";
 import { saysName } from "./features.ts";
 import { unitFits } from "./operands.ts";
 import { isOneValue } from "./restated.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Asked } from "./understanding.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import { valuesAsked } from "./worked-together.ts";
 
 /**
  * What the values of the sentences that are the answer anyway come to: a difference, a ratio, a share or what is left where
  * they are two of one unit; a sum where each is of a thing of its own. Empty where it is not plain which values are meant.
  */
-export function ofChosen(asked: Asked, chosen: Candidate[]): Sentence[] {
+export function ofChosen(asked: Asked, chosen: Candidate[], knowledge: Knowledge): Sentence[] {
+  const [first] = chosen;
+  const rest = first && asksOthers(asked) && speakOfAll(asked, [first]) ? restBeside(first, knowledge) : undefined;
+  if (rest) return rest.slice(1);
   const calculations = calculationsOf(asked.text);
   if (calculations.length === 0) return [];
   return ofValues(valuesAsked(asked), calculations, chosen);
@@ -47,21 +51,23 @@ function compute(calculation: Arithmetic, asked: Asked, values: Operand[]): Sent
   });
   switch (calculation) {
     case "difference":
-      return pair ? said(values, differenceOf(one, other)) : undefined;
+      // "How far do both fall short of two billion?"
+      if (more.length > 0) return compute("remainder", asked, values);
+      return pair && !leavesOutStated(asked, values) ? said(values, differenceOf(one, other)) : undefined;
     case "ratio":
-      return pair && !isPercent ? said(values, ratioOf(one, other)) : undefined;
+      return pair && !isPercent && !leavesOutStated(asked, values) ? said(values, ratioOf(one, other)) : undefined;
     case "share":
       return pair && !isPercent ? said(values, shareOf(one, other)) : undefined;
     case "remainder": {
       const [whole, ...parts] = [...values].sort((a, b) => b.value - a.value);
       const left = whole && parts.reduce((rest, { value }) => rest - value, whole.value);
-      if (isPercent || !whole || !left || left <= 0 || !speakOfAll(asked, values)) return undefined;
+      if (isPercent || !whole || !left || left <= 0 || !speakOfAll(asked, candidatesIn(values))) return undefined;
       if (!arePartsOf(asked, whole, parts) && !(pair && isWhole(asked, whole))) return undefined;
       return said(values, remainderOf(whole, ...parts));
     }
     case "sum": {
       const parts = withoutWhole(asked, values);
-      if (isPercent || !addUp(asked, parts)) return undefined;
+      if ((isPercent && !shareOneWhole(parts)) || !addUp(asked, parts)) return undefined;
       return said(parts, sumOf(parts));
     }
     case "product":
@@ -119,8 +125,14 @@ function conflicts(one: Operand, other: Operand): boolean {
 // Two values of like things, or each of something else that the question names; of two countries only what is told alike.
 function belong(asked: Asked, one: Operand, other: Operand): boolean {
   const [a, b] = [one.candidate, other.candidate];
-  const apart = !ofCountries(asked) && hasOwn(asked, a, [b]) && hasOwn(asked, b, [a]);
-  return one.value !== other.value && speakOfAll(asked, [one, other]) && (apart || sharedWords(a, b) >= alike);
+  // Shares are of different wholes as often as not.
+  const ofWholes = one.unit !== "percent" && !ofCountries(asked);
+  const apart = ofWholes && hasOwn(asked, a, [b]) && hasOwn(asked, b, [a]);
+  return (
+    one.value !== other.value &&
+    speakOfAll(asked, [a, b]) &&
+    (apart || sharedWords(a, b) >= (one.unit === "percent" ? ofOneWhole : alike))
+  );
 }
 
 const alike = 0.25;
@@ -152,6 +164,20 @@ function withoutWhole(asked: Asked, values: Operand[]): Operand[] {
     : parts;
 }
 
+// What the question states and none of the values is, it wants to be reckoned with.
+function leavesOutStated({ figures }: Asked, values: Operand[]): boolean {
+  return figures.some(
+    ({ kind, value }) => kind === "quantity" && value > most && !values.some((operand) => operand.value === value),
+  );
+}
+
+// Shares that are told alike, and are no more than the whole together.
+function shareOneWhole(parts: Operand[]): boolean {
+  const [first, ...others] = parts;
+  const alikeAll = others.every(({ candidate }) => first && sharedWords(first.candidate, candidate) >= alike);
+  return alikeAll && parts.reduce((sum, { value }) => sum + value, 0) <= 100;
+}
+
 function isStated({ figures }: Asked, operand: Operand): boolean {
   return figures.some(({ kind, value }) => kind === "quantity" && value === operand.value);
 }
@@ -168,7 +194,7 @@ function addUp(asked: Asked, parts: Operand[]): boolean {
   const ofName = isOfOneName(asked, candidates) || oneOfEach(items, candidates);
   if (!ofName && ofCountries(asked)) return false;
   if (!ofName && others.some(({ candidate }) => sharedWords(first.candidate, candidate) < alike)) return false;
-  if (others.some((other) => isThere(other) !== isThere(first)) || !speakOfAll(asked, parts)) return false;
+  if (others.some((other) => isThere(other) !== isThere(first)) || !speakOfAll(asked, candidates)) return false;
   return eachOfItsOwn(asked, parts);
 }
 
@@ -227,9 +253,12 @@ function hasOwn({ terms, nameGroups, countries, figures }: Asked, candidate: Can
   );
 }
 
+function candidatesIn(values: Operand[]): Candidate[] {
+  return values.map(({ candidate }) => candidate);
+}
+
 // Nothing that the question names is left out.
-function speakOfAll({ nameGroups, countries, modifiers }: Asked, values: Operand[]): boolean {
-  const candidates = values.map(({ candidate }) => candidate);
+function speakOfAll({ nameGroups, countries, modifiers }: Asked, candidates: Candidate[]): boolean {
   return (
     nameGroups.every((group) => candidates.some((candidate) => saysName(group, candidate))) &&
     countries
