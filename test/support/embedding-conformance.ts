@@ -30,10 +30,8 @@ export function describeEmbedding(open: () => Promise<Embedder>): void {
     }
     for (const [index, text] of texts.entries()) {
       const [alone] = await embedder.embed([text], "passage");
-      // Models of eight bits give a text a slightly other vector in another batch; another text's lies much farther.
-      const nearest = together.map((vector) => cosine(alone ?? vector, vector));
-      expect(nearest[index]).toBeGreaterThan(0.95);
-      expect(Math.max(...nearest)).toBeCloseTo(nearest[index] ?? 0, 1);
+      // Whatever stands beside it: an index built in steps is one that was built at once.
+      expect(cosine(alone ?? [], together[index] ?? [])).toBeCloseTo(1, 5);
     }
   });
 

@@ -15,8 +15,6 @@ export interface FolderSettings {
   readonly prefixes: { query: string; passage: string };
   maxTokens: number;
   lexicalWeight: number;
-  /** Each text alone, for weights that give a text another vector beside other texts: those quantised as they run. */
-  oneByOne: boolean;
   onnx: OnnxFile;
   remarks: string[];
 }
@@ -29,7 +27,6 @@ const OurFile = z.object({
   query: z.string().max(1000).optional(),
   passage: z.string().max(1000).optional(),
   maxTokens: z.number().int().positive().max(1_000_000).optional(),
-  oneByOne: z.boolean().optional(),
   /** The weights, below the folder: `onnx/model_quantized.onnx`. */
   onnx: z.string().max(500).optional(),
 });
@@ -85,7 +82,6 @@ export function readFolderSettings(folder: string, models: string, names: string
     },
     maxTokens: ours.maxTokens ?? theirs.maxTokens ?? Math.min(ofTokenizer, config.max_position_embeddings ?? 512),
     lexicalWeight: ours.lexicalWeight ?? known().lexicalWeight,
-    oneByOne: ours.oneByOne ?? false,
     onnx,
     remarks: said
       ? []

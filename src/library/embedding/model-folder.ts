@@ -8,6 +8,7 @@ import { readFolderSettings, type FolderSettings } from "./folder-settings.ts";
 import { weightFiles } from "./onnx-file.ts";
 import { unitVector } from "./unit-vectors.ts";
 
+/** Texts handed over at a time, so that work can be kept and shown; they are embedded one by one. */
 const batchSize = 32;
 
 /**
@@ -35,7 +36,6 @@ export function openModelFolder(
   const specification = options.specification ?? folder;
   let extractor: ReturnType<typeof load> | undefined;
   let hash: Promise<string> | undefined;
-  const step = settings.oneByOne || pooling === "last_token" ? 1 : batchSize; // the last token of a padded text is padding
   return {
     specification,
     id,
@@ -54,10 +54,11 @@ export function openModelFolder(
       const prefix = settings.prefixes[role];
       const prefixed = prefix === "" ? texts : texts.map((text) => prefix + text);
       const vectors: Float32Array[] = [];
-      for (let start = 0; start < prefixed.length; start += step) {
+      // Weights that are quantised as they run give a text another vector beside other texts, and the last token of a
+      // padded one is padding; several at a time are faster for short texts only.
+      for (const text of prefixed) {
         signal?.throwIfAborted();
-        const batch = prefixed.slice(start, start + step);
-        const output = await extract(batch, { pooling }).catch((cause: unknown) => {
+        const output = await extract([text], { pooling }).catch((cause: unknown) => {
           throw new AttacheError("model", `The embedding model in ${quoted(folder)} failed on a text.`, {
             next: "Fetch the model again, or go back with: attache corpus reindex --embedding embedded",
             cause,
@@ -69,11 +70,7 @@ export function openModelFolder(
             `The model in ${quoted(folder)} gives vectors of ${output.dims.at(-1)} numbers; its files say ${dimensions}.`,
             { next: 'Write the right figure into attache.json in that folder: {"dimensions": …}.' },
           );
-        const data = output.data as Float32Array;
-        for (let index = 0; index < batch.length; index += 1)
-          vectors.push(
-            unitVector(data.subarray(index * dimensions, (index + 1) * dimensions), `The model ${quoted(id)}`),
-          );
+        vectors.push(unitVector(output.data as Float32Array, `The model ${quoted(id)}`));
       }
       return vectors;
     },
