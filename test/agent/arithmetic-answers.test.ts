@@ -89,6 +89,8 @@ describe("a calculation in an answer", () => {
   });
 
   it.each([
+    ["How far apart in gigawatts are the UAE's campus and Humain's aim for 2030?", "3.1 GW"],
+    ["How much bigger in gigawatts is the UAE's campus than what Humain aims for by 2030?", "3.1 GW"],
     ["how much bigger in GW is the mega campus of the UAE than what Humain wants by 2030", "3.1 GW"],
     ["By how many points are Danish firms keener than Europe's in the Accenture survey?", "18 percentage points"],
     ["SCIP and the AI Compute Access Fund of Canada, added?", "CAD 1.005 billion"],

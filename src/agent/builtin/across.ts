@@ -6,7 +6,7 @@ import { differenceOf, growthOf, operandOf, ratioOf, shareOf, sumOf, type Operan
 import { moves } from "./moves.ts";
 import { isPlan } from "./plan-or-done.ts";
 import { hasName, saysName } from "./features.ts";
-import { saysWhat, unitFits } from "./operands.ts";
+import { saysWhat, statedIn, unitFits } from "./operands.ts";
 import { isOneValue, saysTwice } from "./restated.ts";
 import type { Candidate } from "./candidates.ts";
 import { tokens } from "../../library/words.ts";
@@ -31,7 +31,7 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
   const anchors = anchorsOf(asked);
   const countries = anchorsOf({ ...asked, nameGroups: [] });
   const dates = asked.figures.flatMap((figure) => figure.date ?? []);
-  const stated = asked.figures.flatMap(({ kind, value }) => (kind === "quantity" && value > 12 ? [value] : []));
+  const stated = statedIn(asked);
   const pairs = values.flatMap((one, at) =>
     values.slice(at + 1).flatMap((other) => {
       if (one.operand.unit !== other.operand.unit || one.operand.value === other.operand.value) return [];

@@ -1,7 +1,7 @@
 import { contentStems } from "../../library/words.ts";
 import { carries } from "./choose.ts";
 import { countRanks } from "./count-ranks.ts";
-import { ofOneWhole, sharedWords } from "./compare.ts";
+import { sharedWords } from "./compare.ts";
 import { acrossNames, acrossTwo } from "./across.ts";
 import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
 import { isPlan } from "./plan-or-done.ts";
@@ -125,7 +125,7 @@ function spansSides(asked: Asked, [one, other]: Candidate[]): boolean {
  * unit. A plan and what exists are not put together, nor what a country has in one record taken for all it has: each side
  * has to bear a name or most words of its own.
  */
-export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]): Sentence[] {
+export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][], { calculate }: Weights): Sentence[] {
   const { arithmetic } = asked;
   const [left, right] = groups.map((group) =>
     group.filter((entry) => entry.score >= nearBest * (group[0]?.score ?? 0)).slice(0, consideredOfSide),
@@ -148,7 +148,7 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][]):
         named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other && !isOneValue(a, b);
       const shared = sharedWords(one.candidate, other.candidate);
       // Shares are of different wholes as often as not.
-      if (a?.unit === "percent" && shared < ofOneWhole) return [];
+      if (a?.unit === "percent" && shared < calculate.ofOneWhole) return [];
       return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score + shared }] : [];
     }),
   );

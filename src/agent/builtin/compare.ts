@@ -40,9 +40,6 @@ export function sharedWords(one: Pick<Candidate, "stems">, other: Pick<Candidate
   return shared / Math.max(one.stems.size, other.stems.size, 1);
 }
 
-/** From this share of words in common on, two shares are taken to be of one whole. */
-export const ofOneWhole = 0.3;
-
 /** How far two sentences say the same kind of thing: shared words, and numbers of one unit. */
 function parallel(one: Ranked, other: Ranked): number {
   if (one === other) return 0.6;

@@ -7,8 +7,16 @@ import { readingsOf } from "./readings.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
 
-const others =
-  /\b(?:(?:somebody|someone|any(?:body|one)|others|those|firms|companies|vendors|suppliers|makers|sources|hands) other than\b|not (?:supplied|made|provided|run|held|owned|served) by\b)|\b(?:share|percentage|portion|proportion|fraction|per ?cent)\b[^?]*\b(?:(?:is|are|was|were|do|does|did|has|have) not|(?:is|are|was|were|do|does|did|has|have)n['’]t)\b|\b(?:leaves?|left|remains?|goes|go|falls?)\b[^?]*\b(?:every(?:one|body) else|(?:all )?(?:the )?others?|the rest|anyone else)\b/iu;
+const verb = "(?:is|are|was|were|do|does|did|has|have)";
+const others = new RegExp(
+  [
+    String.raw`\b(?:somebody|someone|any(?:body|one)|others|those|firms|companies|vendors|suppliers|makers|sources|hands) other than\b`,
+    String.raw`\bnot (?:supplied|made|provided|run|held|owned|served) by\b`,
+    String.raw`\b(?:share|percentage|portion|proportion|fraction|per ?cent)\b[^?]*\b${verb}(?: not|n['’]t)\b`,
+    String.raw`\b(?:leaves?|left|remains?|goes|go|falls?)\b[^?]*\b(?:every(?:one|body) else|(?:all )?(?:the )?others?|the rest|anyone else)\b`,
+  ].join("|"),
+  "iu",
+);
 
 /** Does a question ask what a share leaves for all the others? */
 export function asksOthers({ text }: Asked): boolean {

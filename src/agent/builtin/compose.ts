@@ -40,7 +40,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   const lines = evidence.filter((line) => line.part === undefined || line.part === null);
   const candidates = candidatesOf(lines, knowledge);
   const groups = sideGroups(question, candidates, knowledge, weights);
-  const ofSides = aggregateSides(question.whole, question.sides, groups);
+  const ofSides = aggregateSides(question.whole, question.sides, groups, weights);
   if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
     return ofSides;
   const together = togetherOf(question.whole, rank(question.whole, candidates, knowledge, weights), knowledge, weights);
@@ -94,7 +94,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       }
     }
   }
-  sentences.push(...ofChosen(question.whole, used, knowledge));
+  sentences.push(...ofChosen(question.whole, used, knowledge, weights));
   const missing = unspoken(question.whole, used);
   if (missing.length > 0)
     sentences.push({ text: `The evidence given here does not mention ${missing.join(" or ")}.`, evidence: [] });

@@ -6,45 +6,46 @@ import { calculationsOf, type Arithmetic } from "./arithmetic-asked.ts";
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { asksOthers, restBeside } from "./complement.ts";
-import { ofOneWhole, sharedWords } from "./compare.ts";
+import { sharedWords } from "./compare.ts";
 import { differenceOf, operandOf, ratioOf, remainderOf, shareOf, sumOf, type Operand } from "./compute.ts";
 import { enumerationOf, type Item } from "./enumerated.ts";
 import { saysName } from "./features.ts";
-import { unitFits } from "./operands.ts";
+import { mostCounted, statedIn, unitFits } from "./operands.ts";
 import { isOneValue } from "./restated.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
+import type { Weights } from "./weights.ts";
 import { valuesAsked } from "./worked-together.ts";
 
 /**
  * What the values of the sentences that are the answer anyway come to: a difference, a ratio, a share or what is left where
  * they are two of one unit; a sum where each is of a thing of its own. Empty where it is not plain which values are meant.
  */
-export function ofChosen(asked: Asked, chosen: Candidate[], knowledge: Knowledge): Sentence[] {
+export function ofChosen(asked: Asked, chosen: Candidate[], knowledge: Knowledge, weights: Weights): Sentence[] {
   const [first] = chosen;
   const rest = first && asksOthers(asked) && speakOfAll(asked, [first]) ? restBeside(first, knowledge) : undefined;
   if (rest) return rest.slice(1);
   const calculations = calculationsOf(asked.text);
   if (calculations.length === 0) return [];
-  return ofValues(valuesAsked(asked), calculations, chosen);
+  return ofValues(valuesAsked(asked), calculations, chosen, weights);
 }
 
-function ofValues(asked: Asked, calculations: Arithmetic[], chosen: Candidate[]): Sentence[] {
+function ofValues(asked: Asked, calculations: Arithmetic[], chosen: Candidate[], weights: Weights): Sentence[] {
   const values = meant(asked, chosen).flatMap((candidate) => valuesOf(asked, candidate));
   for (const unit of new Set(values.map((value) => value.unit))) {
     const own = onceEach(values.filter((value) => value.unit === unit));
     if (own.length < 2 || own.some((value, at) => own.slice(0, at).some((other) => conflicts(value, other)))) continue;
-    const computed = calculations.flatMap((calculation) => compute(calculation, asked, own) ?? []);
+    const computed = calculations.flatMap((calculation) => compute(calculation, asked, own, weights) ?? []);
     if (computed.length > 0) return computed;
   }
   return [];
 }
 
-function compute(calculation: Arithmetic, asked: Asked, values: Operand[]): Sentence | undefined {
+function compute(calculation: Arithmetic, asked: Asked, values: Operand[], weights: Weights): Sentence | undefined {
   const [one, other, ...more] = values;
   if (!one || !other) return undefined;
   const isPercent = one.unit === "percent";
-  const pair = more.length === 0 && belong(asked, one, other);
+  const pair = more.length === 0 && belong(asked, one, other, weights);
   const said = (used: Operand[], { text }: { text: string }): Sentence => ({
     text,
     evidence: [...new Set(used.map(({ candidate }) => candidate.line.id))],
@@ -52,7 +53,7 @@ function compute(calculation: Arithmetic, asked: Asked, values: Operand[]): Sent
   switch (calculation) {
     case "difference":
       // "How far do both fall short of two billion?"
-      if (more.length > 0) return compute("remainder", asked, values);
+      if (more.length > 0) return compute("remainder", asked, values, weights);
       return pair && !leavesOutStated(asked, values) ? said(values, differenceOf(one, other)) : undefined;
     case "ratio":
       return pair && !isPercent && !leavesOutStated(asked, values) ? said(values, ratioOf(one, other)) : undefined;
@@ -67,7 +68,7 @@ function compute(calculation: Arithmetic, asked: Asked, values: Operand[]): Sent
     }
     case "sum": {
       const parts = withoutWhole(asked, values);
-      if ((isPercent && !shareOneWhole(parts)) || !addUp(asked, parts)) return undefined;
+      if ((isPercent && !shareOneWhole(parts, weights)) || !addUp(asked, parts, weights)) return undefined;
       return said(parts, sumOf(parts));
     }
     case "product":
@@ -123,7 +124,7 @@ function conflicts(one: Operand, other: Operand): boolean {
 }
 
 // Two values of like things, or each of something else that the question names; of two countries only what is told alike.
-function belong(asked: Asked, one: Operand, other: Operand): boolean {
+function belong(asked: Asked, one: Operand, other: Operand, { calculate }: Weights): boolean {
   const [a, b] = [one.candidate, other.candidate];
   // Shares are of different wholes as often as not.
   const ofWholes = one.unit !== "percent" && !ofCountries(asked);
@@ -131,11 +132,9 @@ function belong(asked: Asked, one: Operand, other: Operand): boolean {
   return (
     one.value !== other.value &&
     speakOfAll(asked, [a, b]) &&
-    (apart || sharedWords(a, b) >= (one.unit === "percent" ? ofOneWhole : alike))
+    (apart || sharedWords(a, b) >= (one.unit === "percent" ? calculate.ofOneWhole : calculate.alike))
   );
 }
-
-const alike = 0.25;
 
 function ofCountries({ countries, modifiers }: Asked): boolean {
   return countries.filter(({ country }) => !modifiers.includes(country)).length > 1;
@@ -150,7 +149,7 @@ function arePartsOf(asked: Asked, whole: Operand, parts: Operand[]): boolean {
 
 // Told as a whole, unless the question says how much the whole is, or how many its parts are.
 function isWhole(asked: Asked, whole: Operand): boolean {
-  const states = asked.figures.some(({ kind, value }) => kind === "quantity" && value > most);
+  const states = statedIn(asked).length > 0;
   return countOf(asked) === undefined && (states ? isStated(asked, whole) : wholes.test(whole.candidate.text));
 }
 
@@ -165,16 +164,16 @@ function withoutWhole(asked: Asked, values: Operand[]): Operand[] {
 }
 
 // What the question states and none of the values is, it wants to be reckoned with.
-function leavesOutStated({ figures }: Asked, values: Operand[]): boolean {
-  return figures.some(
-    ({ kind, value }) => kind === "quantity" && value > most && !values.some((operand) => operand.value === value),
-  );
+function leavesOutStated(asked: Asked, values: Operand[]): boolean {
+  return statedIn(asked).some((stated) => !values.some(({ value }) => value === stated));
 }
 
 // Shares that are told alike, and are no more than the whole together.
-function shareOneWhole(parts: Operand[]): boolean {
+function shareOneWhole(parts: Operand[], { calculate }: Weights): boolean {
   const [first, ...others] = parts;
-  const alikeAll = others.every(({ candidate }) => first && sharedWords(first.candidate, candidate) >= alike);
+  const alikeAll = others.every(
+    ({ candidate }) => first && sharedWords(first.candidate, candidate) >= calculate.ofOneWhole,
+  );
   return alikeAll && parts.reduce((sum, { value }) => sum + value, 0) <= 100;
 }
 
@@ -183,7 +182,7 @@ function isStated({ figures }: Asked, operand: Operand): boolean {
 }
 
 // Each of a thing of its own that the question names, all done or all planned, and as many as it says.
-function addUp(asked: Asked, parts: Operand[]): boolean {
+function addUp(asked: Asked, parts: Operand[], { calculate }: Weights): boolean {
   const candidates = parts.map(({ candidate }) => candidate);
   const items = enumerationOf(asked.text);
   const count = countOf(asked) ?? (items.length > 0 ? items.length : undefined);
@@ -191,9 +190,10 @@ function addUp(asked: Asked, parts: Operand[]): boolean {
   if (!first || others.length === 0 || (count !== undefined && count !== parts.length)) return false;
   // Single records of several countries are not what these have: only of a named thing, or told alike, can they be put
   // together.
-  const ofName = isOfOneName(asked, candidates) || oneOfEach(items, candidates);
+  const ofName = isOfOneName(asked, candidates) || isOneOfEach(items, candidates);
   if (!ofName && ofCountries(asked)) return false;
-  if (!ofName && others.some(({ candidate }) => sharedWords(first.candidate, candidate) < alike)) return false;
+  if (!ofName && others.some(({ candidate }) => sharedWords(first.candidate, candidate) < calculate.alike))
+    return false;
   if (others.some((other) => isThere(other) !== isThere(first)) || !speakOfAll(asked, candidates)) return false;
   return eachOfItsOwn(asked, parts);
 }
@@ -209,13 +209,18 @@ function eachOfItsOwn(asked: Asked, values: Operand[]): boolean {
   );
 }
 
-// A name of the question that all of them bear, written as one or not: "microsoft".
+// A name of the question that all of them bear, written as one or not ("microsoft"); a capital that only opens a sentence
+// makes none.
 function isOfOneName({ nameGroups, terms }: Asked, candidates: Candidate[]): boolean {
-  const isName = (term: string, { text }: Candidate): boolean =>
-    tokens(text).some(({ stem, start }) => stem === term && /^\p{Lu}/u.test(text.slice(start)));
+  const capitals = (term: string, { text }: Candidate): number[] =>
+    tokens(text).flatMap(({ stem, start }) => (stem === term && /^\p{Lu}/u.test(text.slice(start)) ? [start] : []));
+  const isName = (term: string): boolean => {
+    const found = candidates.map((candidate) => capitals(term, candidate));
+    return found.every((starts) => starts.length > 0) && found.some((starts) => starts.some((start) => start > 0));
+  };
   return (
     nameGroups.some((group) => candidates.every((candidate) => saysName(group, candidate))) ||
-    terms.some((term) => term.length > 2 && candidates.every((candidate) => isName(term, candidate)))
+    terms.some((term) => term.length > 2 && isName(term))
   );
 }
 
@@ -224,7 +229,7 @@ function isThere({ candidate }: Operand): boolean {
 }
 
 // Of each thing that the question lists one, and of each another.
-function oneOfEach(items: Item[], candidates: Candidate[]): boolean {
+function isOneOfEach(items: Item[], candidates: Candidate[]): boolean {
   const stems = items.map(({ own }) => contentStems(own));
   const found = stems.map((own) =>
     candidates.filter((candidate) =>
@@ -237,10 +242,8 @@ function oneOfEach(items: Item[], candidates: Candidate[]): boolean {
 // "The four deals", "both funds".
 function countOf({ text }: Asked): number | undefined {
   if (/\bboth\b/iu.test(text)) return 2;
-  return wordCounts(text).find(({ value }) => value <= most)?.value;
+  return wordCounts(text).find(({ value }) => value <= mostCounted)?.value;
 }
-
-const most = 12;
 
 // A word of the question, a name or a country of it that no other of these has.
 function hasOwn({ terms, nameGroups, countries, figures }: Asked, candidate: Candidate, others: Candidate[]): boolean {

@@ -36,6 +36,14 @@ export function operandsFor(asked: Asked, ranked: Ranked[], most: number): Opera
   return chosen.slice(0, most).map((option) => option.operand);
 }
 
+/** What a question says how much it is; small numbers only count what it names ("the two", "all 12"). */
+export function statedIn({ figures }: Asked): number[] {
+  return figures.flatMap(({ kind, value }) => (kind === "quantity" && value > mostCounted ? [value] : []));
+}
+
+/** Up to this number, one in a question says how many things it names. */
+export const mostCounted = 12;
+
 const money =
   /\b(?:invest\w*|spen[dt]\w*|fund\w*|commit\w*|promis\w*|pledg\w*|budget\w*|cost\w*|price\w*|money|capital|worth|pa(?:y|id)\w*)\b/iu;
 

@@ -84,6 +84,9 @@ export const Weights = z.strictObject({
     /** Share of their words that two records of one named thing must have in common; and two of different things. */
     shared: Share,
     sharedApart: Share,
+    /** … that two sentences of an answer must have in common, to be told alike; and two shares, to be of one whole. */
+    alike: Share,
+    ofOneWhole: Share,
     /** How near the question one sentence must be, if its figures are to be put together: one of these is enough. */
     within: z.strictObject({
       coverage: Share,
