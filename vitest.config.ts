@@ -6,6 +6,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ["test/support/global-setup.ts"],
-    setupFiles: ["test/support/no-network.ts"],
+    setupFiles: ["test/support/no-network.ts", "test/support/property-runs.ts"],
   },
 });
