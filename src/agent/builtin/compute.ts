@@ -79,25 +79,28 @@ export function remainderOf(whole: Operand, ...parts: Operand[]): { text: string
 export function ratioOf(one: Operand, other: Operand): { text: string; value: number } {
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
   const value = larger.value / smaller.value;
-  return {
-    value,
-    text: `That is ${boundOf([one, other]) ? "roughly " : ""}${trim(value)} times as much (${larger.shown} ÷ ${smaller.shown}).`,
-  };
+  const calculation = `${larger.shown} ÷ ${smaller.shown}`;
+  const [about, shown] = rounded(value, trim(value), trim(value, 1), calculation);
+  const bound = boundOf([one, other]) ? "roughly " : "";
+  return { value, text: `That is ${bound || (shown === calculation ? "" : "about ")}${about} times as much (${shown}).` };
 }
 
 /** A share as a sentence, smaller of larger. */
 export function shareOf(one: Operand, other: Operand): { text: string; value: number } {
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
   const value = (100 * smaller.value) / larger.value;
-  return { value, text: `That is about ${trim(value, 1)}% (${smaller.shown} ÷ ${larger.shown}).` };
+  const [about, shown] = rounded(value, trim(value, 1), trim(value, 0), `${smaller.shown} ÷ ${larger.shown}`, "%");
+  return { value, text: `That is about ${about} (${shown}).` };
 }
 
 /** A change as a sentence: "That is an increase of about 33.3% (USD 4.8 billion ÷ USD 3.6 billion − 1)". */
 export function growthOf(before: Operand, after: Operand): { text: string; value: number } {
   const value = 100 * (after.value / before.value - 1);
   const word = value < 0 ? "a decrease" : "an increase";
-  const shown = `${after.shown} ÷ ${before.shown} − 1`;
-  return { value, text: `That is ${word} of about ${trim(Math.abs(value), 1)}% (${shown}).` };
+  const change = Math.abs(value);
+  const calculation = `${after.shown} ÷ ${before.shown} − 1`;
+  const [about, shown] = rounded(change, trim(change, 1), trim(change, 0), calculation, "%");
+  return { value, text: `That is ${word} of about ${about} (${shown}).` };
 }
 
 /** A value spread evenly over a count, as a sentence: "That is 9.35 MW each (504.8 MW ÷ 54)". */
@@ -120,10 +123,11 @@ export function productOf(count: Operand, single: Operand): { text: string; valu
 export function portionOf(share: Operand, whole: Operand): { text: string; value: number } {
   const value = (share.value * whole.value) / 100;
   const unit = /^[A-Z]{3}$/.test(whole.unit) || /^(?:W|Wh|FLOPS)$/.test(whole.unit) ? whole.unit : "";
-  return {
-    value,
-    text: `That is about ${baseInWords(Number(value.toPrecision(3)), unit)} (${share.shown} × ${whole.shown}).`,
-  };
+  const precise = Number(value.toPrecision(3));
+  const calculation = `${share.shown} × ${whole.shown}`;
+  if (unit) return { value, text: `That is about ${baseInWords(precise, unit)} (${calculation}).` };
+  const [about, shown] = rounded(value, grouped(precise), grouped(Math.round(precise)), calculation);
+  return { value, text: `That is about ${about} (${shown}).` };
 }
 
 /** So much for each so much, as a sentence: "That is about USD 59.4 billion (USD 475 billion × USD 125 million ÷ USD 1 billion)". */
@@ -148,6 +152,18 @@ export function complementOf(share: Operand): { text: string; value: number } {
   const value = 100 - share.value;
   return { value, text: `That leaves ${trim(value)}% (100% − ${trim(share.value)}%).` };
 }
+
+// What is easily remembered is said, and what it was rounded from shown; where rounding would tell too much less, that
+// alone is said.
+function rounded(value: number, precise: string, short: string, calculation: string, unit = ""): [string, string] {
+  const said = Number(short.replaceAll(",", ""));
+  const tells = said > 0 && Math.abs(said - value) <= value * roundedAtMost && !(unit === "%" && said === 100);
+  return tells && short !== precise
+    ? [`${short}${unit}`, `${calculation} = ${precise}${unit}`]
+    : [`${precise}${unit}`, calculation];
+}
+
+const roundedAtMost = 0.02;
 
 /** A number in base units in words: 31.7e9 `USD` → `USD 31.7 billion`, 1.5e9 `W` → `1.5 GW`. */
 export function baseInWords(value: number, unit: string): string {

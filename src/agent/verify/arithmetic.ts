@@ -21,7 +21,7 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
       : { verdict: "contradicted", reason: `counts ${count} where there are ${evidence.length}` };
   const back = backwards.exec(sentence);
   if (back) return verifyBackwards(sentence.slice(0, back.index), back.groups ?? {}, evidence);
-  const written = shown.exec(sentence)?.[1];
+  const [written, precise] = shown.exec(sentence)?.[1]?.split(" = ") ?? [];
   // "(4.8 ÷ 3.6 − 1)" is a change: how far the quotient is from one.
   const inside = written?.replace(/(?<= ÷ .*) − 1$/u, "");
   const isChange = inside !== written;
@@ -46,7 +46,21 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
     (total, value, at) => apply(operators[at] ?? "", total, value),
     valueOf(first, operators[0]),
   );
-  return judge(sentence.slice(0, sentence.indexOf(inside)), isChange ? Math.abs(result - 1) : result, operators);
+  const said = sentence.slice(0, sentence.indexOf(inside));
+  const expected = isChange ? Math.abs(result - 1) : result;
+  if (precise === undefined) return judge(said, expected, operators);
+  return isRounded(said, precise)
+    ? judge(precise, expected, operators)
+    : { verdict: "contradicted", reason: "the rounded result is not the result" };
+}
+
+// "about 3.3 times … = 3.33": the number that is said is the one that is shown, to the digits that it has.
+function isRounded(said: string, precise: string): boolean {
+  const [rounded] = findFigures(said).filter(({ kind }) => kind !== "date");
+  const [exact] = findFigures(precise);
+  if (!rounded || !exact) return false;
+  const decimals = /\.(\d+)/u.exec(rounded.text)?.[1]?.length ?? 0;
+  return Math.abs(rounded.value - exact.value) <= 0.5 * 10 ** -decimals + 1e-9;
 }
 
 // "665 is 75% above what was before": both numbers in the evidence, and the former number follows from them.
