@@ -116,7 +116,8 @@ export function createGazetteer(countries: Country[]): Gazetteer {
       function mentioned(start: number, end: number): { country: Country; exact: boolean } | undefined {
         const bare = text
           .slice(start, end)
-          .replace(/['’]s$/, "")
+          // "… against the UAE's." ends with both.
+          .replace(/['’]s[.'’-]*$/, "")
           .replace(/[.'’-]+$/, "");
         const name =
           names.get(keyOf(bare)) ?? (/\p{Ll}s$/u.test(bare) ? names.get(keyOf(bare.slice(0, -1))) : undefined);

@@ -84,6 +84,7 @@ describe("running text", () => {
     ["US chips and UAE money", ["USA", "ARE"]],
     ["U.S. exports to the U.A.E.", ["USA", "ARE"]],
     ["Saudi Arabia's fund and India’s market", ["SAU", "IND"]],
+    ["A price against the UAE's.", ["ARE"]],
     ["the Kingdom of Saudi Arabia", ["SAU"]],
     ["Niger and Nigeria, Guinea and Guinea-Bissau", ["NER", "NGA", "GIN", "GNB"]],
     ["Indian and Emirati firms met in Paris", ["IND", "ARE", "FRA"]],
