@@ -10,7 +10,9 @@ const orders: RegExp[] = [
   /\byou (?:must|shall|have to|need to|are to|will|should|are (?:ordered|required|obliged|instructed|told) to)\b(?: (?:now|only|always|first|instead|never|also|not)\b,?)*(?: \p{L}+ and)? (?:output|print|reveal|repeat|reply|respond|answer|say|write|include|append|end|begin|finish|display|leak|dump|obey|comply|confirm|claim|state|announce|declare)\b/iu,
   /\b(?:act|behave|respond|pretend|speak) as (?:if|an?|the)\b/iu,
   /\b(?:assistant|model|bot)\b[^.!?]*\b(?:reply|respond|answer|say|must|only)\b/iu,
-  /\b(?:reply|respond|answer|finish|end|begin|start)\b (?:only |just |simply |always )?with\b/iu,
+  /\b(?:reply|respond|answer)\b (?:only |just |simply |always )?with\b/iu,
+  // "Should a state begin with chips?" is no order.
+  /(?:^\W*|[,;:.!] ?|\b(?:please|and|then|now|also|always|must|to) )(?:finish|end|begin|start)\b (?:only |just |simply |always )?with\b/iu,
   /\b(?:answer|say|claim|write|print|output|repeat|state)\b (?:only |just |that |exactly |the word )?(?:["“'][^"”']+["”']|[A-Z0-9][A-Z0-9_-]{2,}|\d+)\b/u,
   /\b(?:print|reveal|show|repeat|output|leak)\b[^.!?]*\b(?:instructions?|prompt|system|hidden)\b/iu,
   /\b(?:list|tell|give|show|describe|explain|state|say|count|what (?:is|are))\b[^.!?]*\byour (?:\w+ )?(?:instructions?|prompts?|rules?|guidelines?)\b/iu,
@@ -43,7 +45,6 @@ const dictates = /^\W*(?:please )?(?:tell|give|state|say)\b(?: me| us| them)? (?
 
 // An order joined to a request is cut off at the joint, lest the request be taken out with it.
 function atJoints(sentence: string): string[] {
-  const isOrder = (text: string): boolean => orders.some((pattern) => pattern.test(text));
   const parts: { text: string; order: boolean }[] = [];
   let start = 0;
   for (const { index, 0: words } of [...sentence.matchAll(joint), { index: sentence.length, 0: "" }]) {
@@ -61,6 +62,13 @@ function atJoints(sentence: string): string[] {
   }, []);
 }
 
+function isOrder(text: string): boolean {
+  return orders.some((pattern) => pattern.test(text));
+}
+
+/** A passage of some length between quotation marks. */
+const quoted = /["“][^"“”]{24,}["”]/gu;
+
 export interface CleanQuestion {
   /** The question without orders; empty when nothing but orders was said. */
   text: string;
@@ -74,8 +82,14 @@ const bracketed = /\[\[[^\]]*\]\]|\[[^\]]*\]|<!--[\s\S]*?-->|<[^<>]{8,}>|\{\{?[^
 export function withoutOrders(message: string): CleanQuestion {
   const found: string[] = [];
   const kept: string[] = [];
+  // A pasted passage with an order in it is no part of the question that stands beside it.
+  const unquoted = message.replace(quoted, (passage) => {
+    if (!isOrder(passage) || !asksOutright.test(message.replace(passage, " "))) return passage;
+    found.push(passage);
+    return " ";
+  });
   // An order in brackets is taken out by itself: what stands around it may be asked.
-  const outside = message.replace(bracketed, (inside) => {
+  const outside = unquoted.replace(bracketed, (inside) => {
     if (!orders.some((pattern) => pattern.test(inside)) && !addressed.some((pattern) => pattern.test(inside)))
       return inside;
     found.push(inside);
