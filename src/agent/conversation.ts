@@ -7,7 +7,7 @@ import { contentStems } from "../library/words.ts";
 
 const pronoun = /\b(?:it|its|they|their|them|there|that country|this country|the country|he|she|his|her)\b/iu;
 const ellipsis =
-  /^(?:(?:ok(?:ay)?|so|well|right|fine|good|thanks|thank you|yes|no|i see)\b[,.! ]*)*(?:and|but|what about|how about|or|also|then|so)\b/iu;
+  /^(?:(?:ok(?:ay)?|so|well|right|fine|good|thanks|thank you|yes|no|i see)\b[,.! ]*)*(?:and (?:(?:the )?same (?:\p{L}+ )?(?:for|of|in|with)|as for)|and|but|what about|how about|as for|(?:the )?same (?:\p{L}+,? )?(?:for|of|in|with|but)|(?:ditto|likewise) (?:for|in|with)|or|also|then|so)\b/iu;
 /** "How many points higher are the Danes?": than what, the last question says. */
 const compares =
   /\b(?:higher|lower|more|less|fewer|larger|bigger|smaller|greater|cheaper|dearer|earlier|later|faster|slower|further|ahead|above|below)\b(?!.*\bthan\b)/iu;

@@ -52,6 +52,8 @@ describe("a follow-up stands alone", () => {
   it("after an ellipsis that only repeats what was asked", () => {
     expect(follow("And what does France use?", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
     expect(follow("And for France?", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
+    expect(follow("Same number for the French?", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
+    expect(follow("Same question, but France.", "Whose chips does the UAE use?")).toBe("Whose chips does France use?");
   });
 
   it.each([
