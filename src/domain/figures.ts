@@ -80,7 +80,7 @@ const datePatterns: [RegExp, (groups: string[]) => string | undefined][] = [
   ],
 ];
 
-const currency = `(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b(?:Rs\\.?|RMB|${[...currencyCodes].join("|")})(?= ?\\d))`;
+const currency = `(?:US\\$|CA?\\$|A\\$|S\\$|[$€£¥₹₩]|\\b(?:Rs\\.?|RMB|F?CFA|${[...currencyCodes].join("|")})(?= ?\\d))`;
 const scale = "thousand|lakh|million|crore|billion|trillion|mn|bn|tn|[kmb](?![a-z])|[KMBT](?![A-Za-z])";
 const spelled = [...numberWords.keys()].join("|");
 const figurePattern = new RegExp(

@@ -41,6 +41,9 @@ const currencyWords = new Map(
     pounds: "GBP",
     rs: "INR",
     "rs.": "INR",
+    // Francs of West and of Central Africa are of one value.
+    cfa: "XOF",
+    fcfa: "XOF",
     rupee: "INR",
     rupees: "INR",
     yen: "JPY",

@@ -2,6 +2,7 @@ import type { Evidence } from "../../domain/answer.ts";
 import { figuresAgree, findFigures, wordCounts, type Figure } from "../../domain/figures.ts";
 import { toBase, type BaseQuantity } from "../../domain/units.ts";
 import { toldOnce } from "../../domain/told-once.ts";
+import { verifyMonths } from "./time-between.ts";
 import type { Judgement } from "./verify.ts";
 
 /** A sentence that shows a calculation: `… (10 + 15.2 = …)`, with +, −, ÷ or × between its operands. */
@@ -14,11 +15,14 @@ const backwards = /\((?<after>[^()]+) ÷ \(100% (?<sign>[+−]) (?<change>[^()]+
  * Undefined when the sentence shows no calculation, so that the ordinary checks apply.
  */
 export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgement | undefined {
-  const count = /^That makes (\d+)\b/u.exec(sentence)?.[1];
+  const { count, names } = /^That makes (?<count>\d+)\b(?: \((?<names>[^()]+)\))?/u.exec(sentence)?.groups ?? {};
+  if (count !== undefined && names !== undefined) return countOfNames(Number(count), names.split(", "), evidence);
   if (count !== undefined)
     return Number(count) === evidence.length
       ? { verdict: "supported", reason: "as many items of evidence as it counts" }
       : { verdict: "contradicted", reason: `counts ${count} where there are ${evidence.length}` };
+  const time = verifyMonths(sentence, evidence);
+  if (time) return time;
   const back = backwards.exec(sentence);
   if (back) return verifyBackwards(sentence.slice(0, back.index), back.groups ?? {}, evidence);
   const [written, precise] = shown.exec(sentence)?.[1]?.split(" = ") ?? [];
@@ -43,11 +47,12 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
     return { verdict: "contradicted", reason: "counts a value twice that the evidence tells once" };
   const [first, ...rest] = values;
   const result = rest.reduce(
-    (total, value, at) => apply(operators[at] ?? "", total, value),
+    (total, value, at) => apply(operators[at] ?? "", total, value, first?.unit === "percent"),
     valueOf(first, operators[0]),
   );
   const said = sentence.slice(0, sentence.indexOf(inside));
-  const expected = isChange ? Math.abs(result - 1) : result;
+  const [, per] = /\bper (\p{L}+) \($/u.exec(said) ?? [];
+  const expected = (isChange ? Math.abs(result - 1) : result) * (per ? toBase(1, per).value : 1);
   if (precise === undefined) return judge(said, expected, operators);
   return isRounded(said, precise)
     ? judge(precise, expected, operators)
@@ -59,8 +64,19 @@ function isRounded(said: string, precise: string): boolean {
   const [rounded] = findFigures(said).filter(({ kind }) => kind !== "date");
   const [exact] = findFigures(precise);
   if (!rounded || !exact) return false;
-  const decimals = /\.(\d+)/u.exec(rounded.text)?.[1]?.length ?? 0;
-  return Math.abs(rounded.value - exact.value) <= 0.5 * 10 ** -decimals + 1e-9;
+  const [number, decimals = ""] = /\d[\d,]*(?:\.(\d+))?/u.exec(rounded.text) ?? [];
+  // "USD 59 billion" is rounded to billions.
+  const scale = rounded.value / Number((number ?? "1").replaceAll(",", ""));
+  return Math.abs(rounded.value - exact.value) <= (0.5 * 10 ** -decimals.length + 1e-6) * scale;
+}
+
+// "That makes 3 (Baidu, Alibaba, DeepSeek)": as many as are shown, each once, and each in the evidence.
+function countOfNames(count: number, names: string[], evidence: Evidence[]): Judgement {
+  const missing = names.find((name) => !evidence.some(({ quote }) => quote.includes(name)));
+  if (missing) return { verdict: "contradicted", reason: "a name that it counts is not in the evidence" };
+  return count === names.length && new Set(names).size === count
+    ? { verdict: "supported", reason: "as many names of the evidence as it counts" }
+    : { verdict: "contradicted", reason: `counts ${count} where there are ${names.length}` };
 }
 
 // "665 is 75% above what was before": both numbers in the evidence, and the former number follows from them.
@@ -85,12 +101,13 @@ function judge(before: string, result: number, operators: string[]): Judgement {
     : { verdict: "contradicted", reason: "the arithmetic does not hold" };
 }
 
-// From left to right, a percentage that multiplies being a hundredth.
-function apply(operator: string, total: number, operand: BaseQuantity): number {
+// From left to right, a percentage that multiplies being a hundredth, and one that divides what is none itself (`isShare`).
+function apply(operator: string, total: number, operand: BaseQuantity, isShare: boolean): number {
   const { value } = operand;
   if (operator === "+") return total + value;
   if (operator === "−") return total - value;
-  return operator === "÷" ? total / value : total * valueOf(operand, operator);
+  if (operator === "÷") return total / (operand.unit === "percent" && !isShare ? value / 100 : value);
+  return total * valueOf(operand, operator);
 }
 
 function valueOf(operand: BaseQuantity | undefined, operator: string | undefined): number {
