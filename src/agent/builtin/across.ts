@@ -2,18 +2,21 @@ import { isAskingWord } from "./asking-words.ts";
 import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { alike, carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
-import { differenceOf, growthOf, operandOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { differenceOf, growthOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { spansSides } from "./interval.ts";
 import { moves } from "./moves.ts";
 import { isPlan } from "./plan-or-done.ts";
 import { hasName, saysName } from "./features.ts";
 import { saysWhat, statedIn, unitFits } from "./operands.ts";
 import { isOneValue, saysTwice } from "./restated.ts";
+import { runnerUp } from "./runner-up.ts";
 import type { Candidate } from "./candidates.ts";
 import { tokens } from "../../library/words.ts";
-import type { Asked } from "./understanding.ts";
+import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
+import { valueMeant } from "./whole-meant.ts";
 
 interface Value {
   operand: Operand;
@@ -26,8 +29,10 @@ const considered = 8;
 const adds = /\b(?:additional|extra|further|another|on top|added|more)\b(?! than)/iu;
 
 /** A difference, ratio or share of two recorded values, the two that best belong together; empty where none do. */
-export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
-  const values = valuesOf(asked, ranked, weights);
+export function acrossTwo(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights): Sentence[] {
+  // The two that lead a list are not the two that are told most alike.
+  if (runnerUp.test(asked.text)) return [];
+  const values = valuesOf(asked, ranked, knowledge, weights);
   const anchors = anchorsOf(asked);
   const countries = anchorsOf({ ...asked, nameGroups: [] });
   const dates = asked.figures.flatMap((figure) => figure.date ?? []);
@@ -47,6 +52,8 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
       if (!separate && shared < (together ? weights.calculate.shared : weights.calculate.sharedApart)) return [];
       // Two shares of unlike things differ by nothing that means anything.
       if (one.operand.unit === "percent" && shared < weights.calculate.sharedApart) return [];
+      // Of a sentence that tells several shares nobody says which is meant.
+      if ([one, other].some(({ operand }) => operand.unit === "percent" && tellsSeveral(operand))) return [];
       if (asked.arithmetic === "share" && !hasPart(asked, one, other)) return [];
       // What is left is left of something told as a whole.
       if (asked.arithmetic === "remainder" && !wholes.test(larger(one, other).entry.candidate.text)) return [];
@@ -62,6 +69,8 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
         !comparable(asked, one, other, together || shared >= weights.calculate.sharedApart)
       )
         return [];
+      // "X than Y", "X leads Y": the one is of X, the other of Y.
+      if (!spansSides(asked, one.entry.candidate, other.entry.candidate)) return [];
       const dated = dates.length > 1 && yearOf(one) !== yearOf(other) ? 0.3 : 0;
       return [{ one, other, value: one.score + other.score + shared + Number(separate) * 0.3 + dated }];
     }),
@@ -74,8 +83,8 @@ export function acrossTwo(asked: Asked, ranked: Ranked[], weights: Weights): Sen
  * The sum of one value for each thing the question names (its names, else its countries), or of a value and of what is
  * added to it. A name that all the values share only says which.
  */
-export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
-  const values = valuesOf(asked, ranked, weights, 0);
+export function acrossNames(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights): Sentence[] {
+  const values = valuesOf(asked, ranked, knowledge, weights, 0);
   for (const unit of new Set(values.map(({ operand }) => operand.unit))) {
     const fitting = values.filter(({ operand }) => operand.unit === unit && unit !== "percent");
     const parts = oneEach(asked, fitting);
@@ -91,6 +100,10 @@ export function acrossNames(asked: Asked, ranked: Ranked[], weights: Weights): S
   if (!first || !extra) return [];
   const same = asked.nameGroups.some((group) => [first, extra].every(({ entry }) => hasName(group, entry.candidate)));
   return same ? told(asked, [first, extra]) : [];
+}
+
+function tellsSeveral({ candidate, unit }: Operand): boolean {
+  return candidate.figures.filter((figure) => figure.kind === "quantity" && figure.unit === unit).length > 1;
 }
 
 // The smaller of two is a part of the larger where the question says something of it alone: a name, or of what is told as
@@ -148,7 +161,7 @@ function sharedBesideFigures(one: Candidate, other: Candidate): number {
   return left && right ? sharedWords(left, right) : 0;
 }
 
-function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = considered): Value[] {
+function valuesOf(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights, most = considered): Value[] {
   const { rank, calculate } = weights;
   const own = (entry: Ranked): number => scoreOfItsOwn(entry, rank.missingName);
   const ordered = [...ranked].sort((a, b) => own(b) - own(a));
@@ -172,7 +185,7 @@ function valuesOf(asked: Asked, ranked: Ranked[], weights: Weights, most = consi
       line.sourceId === best.candidate.line.sourceId &&
       asked.nameGroups.every((group) => saysName(group, entry.candidate));
     if (!carries({ ...asked, nameGroups: [] }, entry, beside ? lenient : weights)) continue;
-    const operand = operandOf(entry.candidate);
+    const operand = valueMeant(asked, entry.candidate, knowledge);
     if (!operand || !unitFits(asked, operand.unit)) continue;
     if (found.some((other) => alike(other.entry.candidate, entry.candidate))) continue;
     found.push({ operand, entry, score: own(entry) });

@@ -1,19 +1,21 @@
-import { contentStems } from "../../library/words.ts";
+import { isAskingWord } from "./asking-words.ts";
+import type { Candidate } from "./candidates.ts";
 import { carries } from "./choose.ts";
 import { countRanks } from "./count-ranks.ts";
 import { sharedWords } from "./compare.ts";
 import { acrossNames, acrossTwo } from "./across.ts";
-import { differenceOf, operandOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
+import { differenceOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
+import { ownWords, placesOf, saysMoreThanName } from "./of-side.ts";
 import { isPlan } from "./plan-or-done.ts";
-import type { Candidate } from "./candidates.ts";
+import { interval } from "./interval.ts";
 import { isOneValue, saysTwice } from "./restated.ts";
-import { sidesOf } from "./sides.ts";
 import { computeWithin } from "./within.ts";
 import { operandsFor, saysWhat, unitFits } from "./operands.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked, Knowledge, Side } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
+import { valueMeant } from "./whole-meant.ts";
 
 /**
  * Sums, differences, ratios, shares and counts over typed values of the evidence, each with its operands shown; empty
@@ -31,7 +33,7 @@ export function aggregate(asked: Asked, ranked: Ranked[], knowledge: Knowledge, 
     return ofRanks.length > 0 ? ofRanks : countGroup(ranked);
   }
   if (arithmetic === "portion")
-    return computeWithin(asked, best, knowledge, weights) ?? portion(asked, ranked, weights);
+    return computeWithin(asked, best, knowledge, weights) ?? portion(asked, ranked, knowledge, weights);
   if (arithmetic === "interval") return interval(asked, ranked, weights);
   const [first, ...others] = ranked
     .filter((entry) => entry.score >= best.score - weights.calculate.gap / 2 && entry.features.missingName < 1)
@@ -41,7 +43,7 @@ export function aggregate(asked: Asked, ranked: Ranked[], knowledge: Knowledge, 
   const across =
     arithmetic === "sum" || arithmetic === "average" || arithmetic === "product"
       ? []
-      : acrossTwo(asked, ranked, weights);
+      : acrossTwo(asked, ranked, knowledge, weights);
   if (across.length > 0) return across;
   for (const entry of others) {
     const found = computeWithin(asked, entry, knowledge, weights);
@@ -50,15 +52,26 @@ export function aggregate(asked: Asked, ranked: Ranked[], knowledge: Knowledge, 
   if (arithmetic !== "sum") return [];
   const operands = operandsFor(asked, ranked, 8);
   if (operands.length < 2 || saysTwice(operands) || !comparable(asked, operands))
-    return acrossNames(asked, ranked, weights);
+    return acrossNames(asked, ranked, knowledge, weights);
   const stated = operands.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] }));
   return [...stated, { text: sumOf(operands).text, evidence: operands.map(({ candidate }) => candidate.line.id) }];
 }
 
 const consideredWithin = 3;
 
+// "How many of the 130 projects failed": a share that is told of something else is not asked for.
+function tellsOfAsked(asked: Asked, share: Candidate, values: Operand[], { nearWords }: Knowledge): boolean {
+  const wholes = values.filter(({ unit }) => unit !== "percent").map(({ candidate }) => candidate);
+  if (wholes.includes(share)) return true;
+  const own = asked.terms.filter(
+    (term) => !isAskingWord(term) && !asked.names.includes(term) && wholes.every((whole) => !whole.stems.has(term)),
+  );
+  const says = (stem: string): boolean => share.stems.has(stem) || share.askedAs.some((stems) => stems.has(stem));
+  return own.length === 0 || own.some((term) => [term, ...(nearWords.get(term) ?? [])].some(says));
+}
+
 /** A recorded percentage of a recorded count, the one that the question names, else the best ranked. */
-function portion(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
+function portion(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights): Sentence[] {
   const [best] = ranked;
   const near = ranked.filter((entry) => best && entry.score >= best.score - weights.calculate.gap).slice(0, 8);
   const named = asked.figures.filter((figure) => figure.kind === "quantity");
@@ -67,7 +80,9 @@ function portion(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
       .filter((figure) => figure.kind === "quantity")
       .map((figure): Operand => ({ candidate, value: figure.value, unit: figure.unit, shown: figure.text })),
   );
-  const share = values.find(({ unit }) => unit === "percent");
+  const share = values.find(
+    ({ candidate, unit }) => unit === "percent" && tellsOfAsked(asked, candidate, values, knowledge),
+  );
   const wholes = values.filter(({ unit }) => unit !== "percent");
   const whole = wholes.find(({ value }) => named.some((figure) => figure.value === value)) ?? wholes[0];
   if (!share || !whole) return [];
@@ -78,54 +93,18 @@ function portion(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
   ];
 }
 
-/** The years between two dates: of one sentence, else of the two best that tell of what is asked. */
-function interval(asked: Asked, ranked: Ranked[], weights: Weights): Sentence[] {
-  const [best] = ranked;
-  const near = ranked
-    .filter((entry) => best && entry.score >= best.score - weights.calculate.gap && carries(asked, entry, weights))
-    .slice(0, 4);
-  const dated = near.flatMap(({ candidate }) => {
-    const years = candidate.figures.flatMap((figure) => Number(figure.date?.slice(0, 4)) || []);
-    return years.length > 0 ? [{ candidate, years }] : [];
-  });
-  const [one, other] = dated;
-  if (!one) return [];
-  const own = [...new Set(one.years)];
-  const used = own.length === 2 || !other ? [one] : [one, other];
-  const years = used.length === 1 ? own : [one.years[0] ?? 0, other?.years[0] ?? 0];
-  const [from, until] = [Math.min(...years), Math.max(...years)];
-  if (years.length !== 2 || from === until) return [];
-  if (
-    used.length > 1 &&
-    !spansSides(
-      asked,
-      used.map(({ candidate }) => candidate),
-    )
-  )
-    return [];
-  const evidence = used.map(({ candidate }) => candidate.line.id);
-  return [
-    ...used.map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
-    { text: `That is about ${until - from} years (${until} − ${from}).`, evidence },
-  ];
-}
-
-// "Between X and Y": the one date is that of X, the other that of Y.
-function spansSides(asked: Asked, [one, other]: Candidate[]): boolean {
-  const sides = sidesOf(asked.text, true)?.sides.map((side) => contentStems(side));
-  const [left, right] = sides ?? [];
-  if (!one || !other || !left || !right) return true;
-  const isOf = (own: string[], their: string[], candidate: Candidate): boolean =>
-    own.some((stem) => !their.includes(stem) && candidate.stems.has(stem));
-  return (isOf(left, right, one) && isOf(right, left, other)) || (isOf(right, left, one) && isOf(left, right, other));
-}
-
 /**
  * A sum, difference or ratio of two things that a question names: of each the best ranked sentence with a value, both in one
  * unit. A plan and what exists are not put together, nor what a country has in one record taken for all it has: each side
  * has to bear a name or most words of its own.
  */
-export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][], { calculate }: Weights): Sentence[] {
+export function aggregateSides(
+  asked: Asked,
+  sides: Side[],
+  groups: Ranked[][],
+  knowledge: Knowledge,
+  { calculate }: Weights,
+): Sentence[] {
   const { arithmetic } = asked;
   const [left, right] = groups.map((group) =>
     group.filter((entry) => entry.score >= nearBest * (group[0]?.score ?? 0)).slice(0, consideredOfSide),
@@ -134,22 +113,25 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][], 
   // "The difference between X and Y": nobody says in what.
   if (!first || !second || !saysWhat(asked)) return [];
   if (!left || !right || (arithmetic !== "sum" && arithmetic !== "difference" && arithmetic !== "ratio")) return [];
-  // The one country that a question names is where both things are.
+  // The one country that a question names is where both things are, unless the other is named for itself.
   const countries = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
   const onlyCountry = countries.length === 1 ? countries[0]?.country : undefined;
+  const isThere = ({ candidate }: Ranked, side: Side): boolean =>
+    onlyCountry === undefined ||
+    (side.own.countries.length === 0 && side.own.nameGroups.length > 0 && saysMoreThanName(side)) ||
+    candidate.line.countries.includes(onlyCountry);
   const pairs = left.flatMap((one) =>
     right.flatMap((other) => {
-      const [a, b] = [operandOf(one.candidate), operandOf(other.candidate)];
+      const [a, b] = [one, other].map(({ candidate }) => valueMeant(asked, candidate, knowledge));
       const named = isNamed(one, first, second) && isNamed(other, second, first);
-      const placed =
-        onlyCountry === undefined ||
-        [one, other].every(({ candidate }) => candidate.line.countries.includes(onlyCountry));
+      const placed = isThere(one, first) && isThere(other, second);
       const fits =
         named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other && !isOneValue(a, b);
       const shared = sharedWords(one.candidate, other.candidate);
       // Shares are of different wholes as often as not.
       if (a?.unit === "percent" && shared < calculate.ofOneWhole) return [];
-      return fits && isPlan(one) === isPlan(other) ? [{ a, b, value: one.score + other.score + shared }] : [];
+      const alike = isPlan(one) === isPlan(other) || supposing.test(asked.text);
+      return fits && alike ? [{ a, b, value: one.score + other.score + shared }] : [];
     }),
   );
   const [best] = pairs.sort((one, other) => other.value - one.value);
@@ -163,29 +145,22 @@ export function aggregateSides(asked: Asked, sides: Side[], groups: Ranked[][], 
   ];
 }
 
-/** The words of one side that the other has not: places in a country too, which are no terms of a question; not the country. */
-export function ownWords(side: Side, other: Side | undefined): string[] {
-  const theirs = new Set(other ? contentStems(other.own.text) : []);
-  const names = side.own.countries.flatMap((country) => [
-    country.name,
-    country.official_name,
-    ...country.aliases,
-    ...country.adjectives,
-  ]);
-  const ofCountry = new Set(contentStems(names.join(" ")));
-  return contentStems(side.own.text).filter(
-    (stem) => !theirs.has(stem) && !addingWords.has(stem) && !ofCountry.has(stem),
-  );
-}
-
-const addingWords = new Set(contentStems("add added adding sum total together combined jointly altogether plus"));
+/** "If the plant is built", "what X wants to build": what is planned may then be put to what exists. */
+const supposing =
+  /\b(?:if|suppos\w+|assum\w+|provided|wants?|plan\w*|hop(?:es|ed)|aim\w*|meant|propos\w+|envisag\w+|goal|target)\b/iu;
 
 // A side is known by its names, or else by most of the words that only it has.
 function isNamed(entry: Ranked, side: Side, other: Side): boolean {
   if (side.own.nameGroups.length > 0 || (side.names.length > 0 && side.own.countries.length === 0))
     return entry.missingNames.length === 0;
   const apart = ownWords(side, other);
-  return apart.length > 0 && apart.filter((stem) => entry.candidate.stems.has(stem)).length * 2 > apart.length;
+  const places = apart.filter((stem) => placesOf(side).includes(stem));
+  if (places.length > 0) return places.every((stem) => entry.candidate.stems.has(stem));
+  const said = apart.filter((stem) => entry.candidate.stems.has(stem)).length * 2;
+  // Where it is, tells as much as a word.
+  const { line } = entry.candidate;
+  const there = side.own.countries.some(({ country }) => line.countries.includes(country));
+  return apart.length > 0 && (said > apart.length || (there && said === apart.length));
 }
 
 const consideredOfSide = 5;

@@ -1,4 +1,5 @@
 import { exacting } from "./intent.ts";
+import { saysDefinedTerm } from "./defined-term.ts";
 import type { Asked } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
 import type { Weights } from "./weights.ts";
@@ -7,7 +8,9 @@ import type { Weights } from "./weights.ts";
 const longQuestion = 8;
 
 /** What the judgement whether a sentence answers looks at, each as a number. */
-export function answerTerms(asked: Asked, { features, fitsType, together, unanswered }: Ranked) {
+export function answerTerms(asked: Asked, { candidate, features, fitsType, together, unanswered }: Ranked) {
+  // Where the term that is to be defined stands, what asks otherwise of it tells nothing.
+  const other = saysDefinedTerm(asked, candidate) ? { meaning: 0, words: 0 } : unanswered;
   const [intent = "what"] = asked.intents;
   const exact = intent === "count" || exacting.has(intent);
   return {
@@ -16,8 +19,8 @@ export function answerTerms(asked: Asked, { features, fitsType, together, unansw
     asked: Math.max(features.asked, (together?.asked ?? 0) - 0.5),
     askedAlike: features.askedAlike,
     // … and to the nearest that is known to have no answer, and how much they are in the same words.
-    unanswered: unanswered.meaning,
-    unansweredAlike: unanswered.words,
+    unanswered: other.meaning,
+    unansweredAlike: other.words,
     expanded: features.expanded,
     near: features.near,
     // A sum, number, share or date is asked for, and the sentence has one or has not.

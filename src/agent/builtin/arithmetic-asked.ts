@@ -25,7 +25,7 @@ const unit =
 const howMany = "how (?:many|much)";
 // "Which part of the act applies first?" asks for no share.
 const part =
-  "(?:share|portion|percentage|proportion|fraction|slice|quota|part(?![^?]*\\b(?:most|largest|biggest|best|least|first|appl(?:y|ies)|play\\w*)\\b))";
+  "(?:share|portion|percentage|proportion|fraction|slice|quota|chunk|cut|part(?![^?]*\\b(?:most|largest|biggest|best|least|first|appl(?:y|ies)|play\\w*)\\b))";
 
 const forms = (...parts: string[]): RegExp => new RegExp(`\\b(?:${parts.join("|")})\\b`, "iu");
 
@@ -36,6 +36,8 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     forms(
       `(?:share|per ?cent\\w*|percentage|proportion|fraction|quota)\\b[^?]*\\b${howMany}\\b[^?]*\\b(?:is|are|was|were|would|does|do) (?:that|it|this|they)`,
       `${howMany}\\b[^?]*\\b(?:does|do|would) (?:that|this|the) (?:share|per ?cent\\w*|percentage|proportion|fraction)\\b[^?]*\\b(?:make|come|mean|amount)`,
+      "(?:in|as) (?:absolute (?:terms|numbers?)|number\\b)|how many (?:\\p{L}+ ){0,2}(?:is|was) that(?=[?.]|$| in )(?! in all)",
+      "translat\\w+\\b[^?]*\\binto (?:euros?|dollars?|pounds?|money|megawatts?|numbers?)",
       // "How many of the 130 schemes are …", "Of the 130 schemes, how many …": a number is asked where the whole is known.
       `of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))[^?]*\\b${howMany}(?![^?]*\\b(?:not|\\w+n['’]t|never|left|remain\\w*|missing)\\b)`,
       `${howMany}(?: \\p{L}+)? of (?:the|its|their|all|these|those)(?: [\\p{L}'’-]+){0,4} \\d[\\d,.]*(?! (?:states|countries))(?![^?]*\\b(?:not|\\w+n['’]t|never|left|remain\\w*|missing)\\b)`,
@@ -44,6 +46,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
   [
     "interval",
     forms(
+      "how much time\\b|how long (?:did it take|was it)\\b[^?]*\\b(?:between|from|until|to)",
       "how (?:many (?:full |whole )?(?:years|months|weeks|days)|long)\\b[^?]*\\b(?:between|after|before|from|separat\\w*|apart|pass(?:ed|es)?|elapsed?|later|earlier|l(?:ie|ay))",
     ),
   ],
@@ -54,6 +57,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "(?:what|which) (?:multiple|factor)",
       "by (?:what|which) factor",
       "ratio (?:of|between)",
+      "multiple (?:in|of|is)",
       "times (?:as|larger|bigger|more|higher|greater|over)",
       "how many[- ]?fold",
       "(?:more than |less than )?(?:twice|double|triple|treble|half) (?:as|the (?:size|number|sum|amount))",
@@ -67,6 +71,12 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "how (?:large|big|great|costly|strong|powerful) (?:is|are|was|were|would) (?:the|an?) (?:average|mean|typical|single)",
       "(?:has|have|had|is|was|of|for) (?:the|a) (?:average|mean|typical) (?:one|of them|case|request|application|project|site)",
       "apiece",
+      "average out|averag(?:es|ed|ing) out",
+      "(?:the|an?) (?:mean|average) (?:over|across|of the (?:two|three|four))",
+      "(?:what|how much) (?:does|did|do|would|will) (?:each|every) (?:\\p{L}+ )?(?:have )?(?:cost|get|got|pay|paid|hold|draw|earn)",
+      "per (?!cent|one|capita|year|annum|day|month|week|the|article|se\\b|person per)\\p{Ll}\\p{L}+(?=[\\s,.?!]|$)",
+      "(?:for|to) (?:each|every) (?!other)\\p{L}+(?=[?,.]|$)",
+      `(?:dollars?|euros?|money|cost|spend\\w*|invest\\w*|outlay|capital|price|power|people|chips|GPUs|[A-Z]{3}) (?:per|for each|for every) (?:\\p{L}+ )?(?:gigawatt|GW|${unit})`,
       "divid(?:e|ed|ing)",
       "mean (?:size|capacity|cost|price|number|sum|power|load)",
       "average (?:size|capacity|cost|price|number|sum|power|load)",
@@ -80,7 +90,13 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     forms(
       "(?:what|how (?:much|many|large|big)\\b[^?]*?) (?:is|are|was|were|would be|will be|remain\\w*|has been|have been)(?: then)? (?:left|over|unspent|unused|outstanding)",
       "(?:what|how much|how many) (?:remains|remained|would remain)",
-      "left over|remainder|shortfall|unspent|(?:hole|gap) in|still (?:missing|lacking|open|uncovered|unfunded|to (?:come|be|find|go))",
+      "left for (?:the rest|every(?:one|body) else|the others?|anyone else)|(?:from|by|to) every(?:one|body) else",
+      "what (?:do|does|did|would) the (?:others?|rest)\\b",
+      "unexplained|uncovered|(?:isn['’]t|aren['’]t|not(?: yet)?) (?:covered|funded|paid)|still owed|yet to (?:receive|get|be paid)",
+      "(?:how (?:big|large|deep)|what) (?:is|was) the (?:hole|shortfall)|lack(?:ed|s)? (?:a |any )?(?:funder|backer|money|funding)",
+      "(?:knock|tak|leav|strip|count)\\w* (?:[\\p{L}\\p{N}-]+ ){1,4}out of",
+      "knock out",
+      "left over|remainder|shortfall|unspent|(?:hole|gap) in(?! (?:percentage )?points)(?![^?]*\\bbetween\\b)|unaccounted|still (?:missing|lacking|open|uncovered|unfunded|to (?:come|be|find|go))",
       "subtract\\w*|minus|net of|strip(?:ped)? out|tak(?:en?|ing) (?:off|away|out)|deduct\\w*|leav(?:e|es|ing) (?:out|aside)",
       `${howMany}\\b[^?]*\\b(?:not|\\w+n['’]t|never|no longer|yet|remain\\w*|missing|lacking|without|other than|apart from|except)\\b`,
       `${howMany}\\b[^?]*\\b(?:hing\\w+|depend\\w*|hang\\w*|condition\\w*|rests?) (?:on|upon)`,
@@ -99,7 +115,11 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "by how (?:much|many)",
       "by (?:what|which) (?:amount|margin|sum|percentage|number)",
       "difference",
-      "(?:gap|margin|distance) between",
+      "(?:what|how (?:big|wide|large))(?: is| was| are|['’]s)? (?:the |their |its |an? )?(?:gap|lead|margin|advantage|edge|distance)\\b",
+      "(?:price|cost|power) (?:gap|lead|margin|advantage|edge)",
+      "(?:the |a |what )(?:lead|margin|edge) (?:over|on|do|does|did|has|have)",
+      "outpace\\w*",
+      "(?:gap|margin|distance|spread)(?: in [\\p{L} -]{1,30}?)? between",
       "how (?:far|wide) apart",
       "how (?:much|many|far) (?:more|fewer|less|ahead|behind|short|further|above|below|over|under)",
       `${howMany} (?:\\p{L}+ ){1,3}(?:more|fewer|less|further|ahead|behind)`,
@@ -111,6 +131,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "(?:the |a )lead (?:of|over)",
       "how many (?:percentage )?points",
       // "How far can it grow?" and "how many desks change over, and how many …?" ask for what is told.
+      `how (?:fast|quickly)\\b[^?]*\\b(?:did|has|have|had)\\b[^?]*\\b${moved}`,
       `how (?:much|many|strongly|far (?!can|could|may|might|will|would|should))(?![^?]*\\bhow (?:much|many)\\b)[^?]*\\b(?:did|do|does|has|have|had|is|are|was|were|to|will|would)\\b[^?]*\\b${moved}`,
       `(?:increase|decrease|growth|rise|fall|decline|change|drop|gain)s?\\b[^?]*\\b(?:in|by) (?:per ?cent\\w*|percentage|%)`,
       "rise|rose",
@@ -151,6 +172,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `${howMany}\\b[^?]*\\bbetween them`,
       "(?:come|comes|amount|amounts|run|runs) to",
       "overall (?:sum|figure|number)",
+      "(?:rolled|lumped|folded) (?:in)?to(?:gether| one)",
     ),
   ],
   [
@@ -160,6 +182,11 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       `as an? ${part} of`,
       "percentage of the (?:whole|total)",
       "how much of (?:the|its|that) (?:whole|total)",
+      "proportion(?:ally|ately)",
+      "(?:in|as) (?:an? )?(?:per ?cent(?:age)?|%)(?: please| terms)?(?=[?.,]|$)|a percentage",
+      "how (?:large|big|great|much) an? (?:chunk|slice|portion|part|piece|cut|bite)",
+      "how much of (?:it|that|this|them|everything|all)\\b",
+      "(?:everything|all)\\b[^?]*, how much",
     ),
   ],
 ];
@@ -174,6 +201,8 @@ export function calculationsOf(question: string): Exclude<Arithmetic, null>[] {
   const [first, ...others] = calculations.filter(([, form]) => form.test(question)).map(([name]) => name);
   if (!first) return [];
   const beside = besideIt[first] ?? [];
+  // "What share are A or B?" is the sum of theirs, where each is told as a share.
+  if (first === "share" && /\b(?:or|and|plus)\b|&/u.test(question)) return [first, "sum"];
   return [first, ...new Set(others.filter((other) => other !== first && beside.includes(other)))];
 }
 

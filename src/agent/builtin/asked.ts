@@ -110,6 +110,7 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
     if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
     if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
+    if (/^[QH][1-4]$/u.test(written)) return false; // a quarter, a half of a year
     if (/^\p{L}+-(?:19|20)\d\d$/u.test(written) || ofPlace(token, mentions)) return false; // "mid-2025"
     // Of "Wallenberg-led" only the name is one, and "Home-made" may merely open the question.
     if (/-\p{Ll}/u.test(written))

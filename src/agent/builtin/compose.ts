@@ -1,6 +1,5 @@
-import { figuresAgree, findFigures } from "../../domain/figures.ts";
+import { findFigures } from "../../domain/figures.ts";
 import { dateInWords, datesAgree } from "../../domain/dates.ts";
-import { isStopWord, tokens } from "../../library/words.ts";
 import type { EvidenceLine } from "../evidence-lines.ts";
 import { confidence } from "./answerable.ts";
 import { aggregate, aggregateSides } from "./aggregate.ts";
@@ -8,10 +7,15 @@ import { isOfSide } from "./of-side.ts";
 import { candidatesOf, leadInsOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
+import { premiseOf, silentOn, unsaid } from "./gaps.ts";
+import { countRanks } from "./count-ranks.ts";
 import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand } from "./question.ts";
 import type { Asked, Knowledge, Understood } from "./understanding.ts";
+import { listCounted } from "./list-counted.ts";
+import { measuresOfEach } from "./measures-asked.ts";
+import { namesCounted } from "./names-counted.ts";
 import { ofChosen } from "./of-chosen.ts";
 import { ofSeveral } from "./of-several.ts";
 import { namesMeant } from "./one-of-each.ts";
@@ -32,15 +36,19 @@ const explains = new Set(["why", "how", "definition"]);
  */
 export function compose(message: string, evidence: EvidenceLine[], knowledge: Knowledge, weights: Weights): Sentence[] {
   const question = understand(message, knowledge);
-  const { terms, names, countries } = question.whole;
-  const asksSomething = countries.length > 0 || [...terms, ...names].some((stem) => stem.length > 2);
+  const { terms, countries } = question.whole;
+  const asksSomething = countries.length > 0 || [...terms, ...question.whole.names].some((stem) => stem.length > 2);
   if (!question.text || !asksSomething) return [];
   const exposure = question.exposure ? exposureSentences(question, evidence) : [];
   if (exposure.length > 0) return exposure;
   const lines = evidence.filter((line) => line.part === undefined || line.part === null);
   const candidates = candidatesOf(lines, knowledge);
+  const members = countRanks(question.whole, candidates);
+  if (members.length > 0) return members;
+  const names = namesCounted(question.whole, candidates, knowledge, weights);
+  if (names.length > 0) return names;
   const groups = sideGroups(question, candidates, knowledge, weights);
-  const ofSides = aggregateSides(question.whole, question.sides, groups, weights);
+  const ofSides = aggregateSides(question.whole, question.sides, groups, knowledge, weights);
   if (ofSides.length > 0 && standsTogether(question.whole, ofSides, candidates, knowledge.nearWords, weights))
     return ofSides;
   const together = togetherOf(question.whole, rank(question.whole, candidates, knowledge, weights), knowledge, weights);
@@ -94,7 +102,10 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
       }
     }
   }
-  sentences.push(...ofChosen(question.whole, used, knowledge, weights));
+  sentences.push(
+    ...ofChosen(question.whole, used, knowledge, weights),
+    ...listCounted(question.whole, used, candidates, knowledge),
+  );
   const missing = unspoken(question.whole, used);
   if (missing.length > 0)
     sentences.push({ text: `The evidence given here does not mention ${missing.join(" or ")}.`, evidence: [] });
@@ -127,7 +138,13 @@ function chooseParts(
   weights: Weights,
 ): { part: Asked; entries: Ranked[] }[] {
   const beside = namedSides(question, groups, weights);
-  if (beside.length > 1) return [{ part: question.whole, entries: beside }];
+  if (beside.length > 1)
+    return [
+      {
+        part: question.whole,
+        entries: [...beside, ...measuresOfEach(question.whole, beside, groups, weights)],
+      },
+    ];
   const chosenOf = (part: Asked, weights: Weights): Ranked[] => {
     const ranked = ofSources(part, rank(part, candidates, knowledge, weights));
     if (part.intents[0] === "conflict") {
@@ -138,12 +155,22 @@ function chooseParts(
     const groups = sides(part, ranked);
     if (groups.length > 1) {
       const entries = chooseSideBySide(part, groups, weights);
-      if (entries.length > 1) return [...entries, ...beyond(part, entries, ranked, weights)];
+      if (entries.length > 1) {
+        const measured = [...entries, ...measuresOfEach(part, entries, groups, weights)];
+        return [...measured, ...beyond(part, measured, ranked, weights)];
+      }
     }
     const listed = documentList(part, ranked, rank(part, leadIns, knowledge, weights), weights);
     return listed ?? choose(part, ranked, knowledge, weights);
   };
-  const chosen = question.parts.map((part) => ({ part, entries: chosenOf(part, weights) }));
+  const chosen = question.parts.map((part) => {
+    const entries = chosenOf(part, weights);
+    if (entries.length > 0) return { part, entries };
+    // What is to be worked out need not stand in the sentences that it is worked out from.
+    const operands = part.arithmetic === null ? [] : chosenOf(valuesAsked(part), weights);
+    const used = operands.map(({ candidate }) => candidate);
+    return { part, entries: ofChosen(part, used, knowledge, weights).length > 0 ? operands : [] };
+  });
   if (chosen.every(({ entries }) => entries.length === 0)) return chosen;
   // Where the corpus answers one part of a question, less is needed to believe that it answers the other.
   const lenient = { ...weights, answer: { ...weights.answer, from: weights.answer.beside } };
@@ -196,42 +223,6 @@ function namedSides({ sides }: Understood, groups: Ranked[][], weights: Weights)
 }
 
 const leastOfSide = 0.25;
-
-// Names the part of the question that is not answered, unless it holds words the corpus has never heard of: those may be
-// anything, and are not repeated.
-function unsaid(part: Asked, knowledge: Knowledge): string {
-  const strange = tokens(part.text).some(
-    ({ word, stem }) => word.length > 3 && !isStopWord(word) && !knowledge.vocabulary.has(stem) && !/^\d/.test(word),
-  );
-  // Nor is what a question quotes, or tells at length: it may be an order to us, or simply wrong.
-  const quotes = /["“”«»][^"“”«»]{12,}["“”«»]/u.test(part.text) || part.text.length > 160;
-  return strange || quotes
-    ? "The corpus does not answer a part of the question."
-    : `The corpus does not say: ${part.text.replace(/[?.!\s]+$/, "")}.`;
-}
-
-// Countries asked about of which nothing was found.
-function silentOn(part: Asked, candidates: Candidate[]): string[] {
-  return part.countries
-    .filter(({ country }) => !part.modifiers.includes(country))
-    .filter(({ country, members }) =>
-      candidates.every(({ line }) => !line.countries.some((code) => code === country || members.includes(code))),
-    )
-    .map((country) => country.name);
-}
-
-// A figure the question takes for granted and no chosen sentence bears: said, before what the corpus does say.
-function premiseOf(part: Asked, entries: Ranked[]): string | undefined {
-  const claimed = part.figures.filter(
-    (figure) => figure.kind === "quantity" && !(figure.unit === "" && figure.value < 13),
-  );
-  const known = entries.flatMap(({ candidate }) => candidate.figures);
-  const held = claimed.every((figure) =>
-    known.some((other) => other.value === figure.value || figuresAgree(figure, other)),
-  );
-  // The figure itself, being perhaps a false one, is not repeated.
-  return held ? undefined : "The corpus does not say what a part of the question states.";
-}
 
 /** What a question sets side by side: countries it names, else sources it names. */
 function sides(part: Asked, ranked: Ranked[]): Ranked[][] {

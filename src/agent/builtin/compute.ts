@@ -15,6 +15,8 @@ export interface Operand {
 export function operandOf(candidate: Candidate): Operand | undefined {
   const quantity = candidate.line.quantity;
   if (quantity) {
+    // Of a wide range no one number can be reckoned with.
+    if (isWide(quantity)) return undefined;
     const base = toBase(quantity.value, quantity.unit);
     return { candidate, ...base, shown: withUnit(quantity.value, quantity.unit) };
   }
@@ -25,6 +27,13 @@ export function operandOf(candidate: Candidate): Operand | undefined {
   const [only] = figures;
   return only && figures.length === 1 ? { candidate, value: only.value, unit: only.unit, shown: only.text } : undefined;
 }
+
+function isWide({ low, high }: { low?: number | undefined; high?: number | undefined }): boolean {
+  return low !== undefined && high !== undefined && high > low * widest;
+}
+
+/** So much may the end of a range be above its start for its typed value to stand for it. */
+const widest = 1.25;
 
 /** What the bounds of the operands make of a sum: "more than", "up to", "about", "roughly" where they differ. */
 function boundOf(operands: Operand[]): string {
@@ -80,9 +89,12 @@ export function ratioOf(one: Operand, other: Operand): { text: string; value: nu
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
   const value = larger.value / smaller.value;
   const calculation = `${larger.shown} ÷ ${smaller.shown}`;
-  const [about, shown] = rounded(value, trim(value), trim(value, 1), calculation);
+  const [about, shown] = rounded(value, trim(value), trim(value, value < 1.2 ? 2 : value < 10 ? 1 : 0), calculation);
   const bound = boundOf([one, other]) ? "roughly " : "";
-  return { value, text: `That is ${bound || (shown === calculation ? "" : "about ")}${about} times as much (${shown}).` };
+  return {
+    value,
+    text: `That is ${bound || (shown === calculation ? "" : "about ")}${about} times as much (${shown}).`,
+  };
 }
 
 /** A share as a sentence, smaller of larger. */
@@ -105,9 +117,27 @@ export function growthOf(before: Operand, after: Operand): { text: string; value
 
 /** A value spread evenly over a count, as a sentence: "That is 9.35 MW each (504.8 MW ÷ 54)". */
 export function averageOf(whole: Operand, count: Operand): { text: string; value: number } {
-  // Three digits: what "about" can promise.
-  const value = Number((whole.value / count.value).toPrecision(3));
-  return { value, text: `That is about ${baseInWords(value, whole.unit)} each (${whole.shown} ÷ ${count.shown}).` };
+  const value = whole.value / count.value;
+  const [about, shown] = roundedAmount(value, whole.unit, `${whole.shown} ÷ ${count.shown}`);
+  return { value, text: `That is about ${about} each (${shown}).` };
+}
+
+/** So much of one thing for each unit of another, as a sentence: "That is about USD 41 billion per GW (USD 77 billion ÷ 1.9 GW = USD 40.5 billion)"; per the measure that `asked` names. */
+export function quotientOf(amount: Operand, base: Operand, asked = ""): { text: string; value: number } {
+  const wanted = /\b(?:per|each|every) (\p{L}*W[h]?)\b/u.exec(asked)?.[1];
+  const own = wanted && toBase(1, wanted).unit === base.unit ? wanted : undefined;
+  const per = own ?? /\p{L}+$/u.exec(base.shown)?.[0] ?? base.unit;
+  const value = amount.value / (base.value / toBase(1, per).value);
+  const name = base.unit.length > 2 ? per.replace(/s$/u, "") : per;
+  const [about, shown] = roundedAmount(value, amount.unit, `${amount.shown} ÷ ${base.shown}`);
+  return { value, text: `That is about ${about} per ${name} (${shown}).` };
+}
+
+/** What the whole is by a part that is so many per cent of it: "That is about EUR 12 billion (EUR 1.3 billion ÷ 11% = …)". */
+export function impliedOf(part: Operand, share: Operand): { text: string; value: number } {
+  const value = (100 * part.value) / share.value;
+  const [about, shown] = roundedAmount(value, part.unit, `${part.shown} ÷ ${trim(share.value)}%`);
+  return { value, text: `That is about ${about} (${shown}).` };
 }
 
 /** A number that stands so many times, as a sentence: "Together that is 96 (12 × 8)". */
@@ -133,8 +163,9 @@ export function portionOf(share: Operand, whole: Operand): { text: string; value
 /** So much for each so much, as a sentence: "That is about USD 59.4 billion (USD 475 billion × USD 125 million ÷ USD 1 billion)". */
 export function rateOf(amount: Operand, single: Operand, base: Operand): { text: string; value: number } {
   const value = (amount.value * single.value) / base.value;
-  const words = baseInWords(Number(value.toPrecision(3)), single.unit);
-  return { value, text: `That is about ${words} (${amount.shown} × ${single.shown} ÷ ${base.shown}).` };
+  const calculation = `${amount.shown} × ${single.shown} ÷ ${base.shown}`;
+  const [about, shown] = roundedAmount(value, single.unit, calculation);
+  return { value, text: `That is about ${about} (${shown}).` };
 }
 
 /** What was before a change by so many per cent: "That was about USD 380 billion (USD 665 billion ÷ (100% + 75%))". */
@@ -148,9 +179,10 @@ export function backOf(after: Operand, change: Operand, falls: boolean): { text:
 }
 
 /** What is left of the whole beside so many per cent of it: "That leaves 48% (100% − 52%)". */
-export function complementOf(share: Operand): { text: string; value: number } {
-  const value = 100 - share.value;
-  return { value, text: `That leaves ${trim(value)}% (100% − ${trim(share.value)}%).` };
+export function complementOf(...shares: Operand[]): { text: string; value: number } {
+  const value = shares.reduce((rest, share) => rest - share.value, 100);
+  const taken = shares.map((share) => `${trim(share.value)}%`).join(" − ");
+  return { value, text: `That leaves ${trim(value)}% (100% − ${taken}).` };
 }
 
 // What is easily remembered is said, and what it was rounded from shown; where rounding would tell too much less, that
@@ -164,6 +196,18 @@ function rounded(value: number, precise: string, short: string, calculation: str
 }
 
 const roundedAtMost = 0.02;
+
+// … of an amount in its unit: to a whole number, or to one digit behind the point of what is below ten; as it is to
+// three digits, which is what "about" can promise.
+function roundedAmount(value: number, unit: string, calculation: string): [string, string] {
+  const precise = baseInWords(Number(value.toPrecision(3)), unit);
+  const full = baseInWords(value, unit);
+  const number = Number(/\d[\d,.]*/u.exec(full)?.[0].replaceAll(",", ""));
+  const near = Number(number.toFixed(number < 10 ? 1 : 0));
+  const short = full.replace(/\d[\d,.]*/u, grouped(near));
+  const tells = near > 0 && Math.abs(near - number) <= number * roundedAtMost;
+  return tells && short !== precise ? [short, `${calculation} = ${precise}`] : [precise, calculation];
+}
 
 /** A number in base units in words: 31.7e9 `USD` → `USD 31.7 billion`, 1.5e9 `W` → `1.5 GW`. */
 export function baseInWords(value: number, unit: string): string {
@@ -179,7 +223,7 @@ export function baseInWords(value: number, unit: string): string {
   const scale = scales.find(([size]) => Math.abs(value) >= size);
   const number = scale
     ? `${trimNear(value / scale[0])} ${scale[1]}`
-    : grouped(value >= 1e3 ? Math.round(value) : value);
+    : grouped(value >= 1e3 ? Math.round(value) : Number(value.toPrecision(Math.abs(value) < 1 ? 3 : 15)));
   if (/^[A-Z]{3}$/.test(unit)) return `${unit} ${number}`;
   const plural: Record<string, string> = {
     dollars: "dollars",
@@ -188,7 +232,7 @@ export function baseInWords(value: number, unit: string): string {
     company: "companies",
     country: "countries",
   };
-  return unit ? `${number} ${plural[unit] ?? `${unit}s`}` : number;
+  return unit ? `${number} ${plural[unit] ?? (unit.endsWith("s") ? unit : `${unit}s`)}` : number;
 }
 
 function withUnit(value: number, unit: string): string {

@@ -220,7 +220,7 @@ function named(group: string[], candidate: Candidate, stems: Set<string>): boole
 
 // "G42" in "g42's", "euro-3c" in "euro 3c": names are compared without their hyphens too.
 function joinedIn(stem: string, candidate: Candidate): boolean {
-  const bare = stem.replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const bare = stem.replaceAll(/[^\p{L}\p{N}]/gu, "").replace(/(?<=\d)s$/u, "");
   return (
     bare.length > 2 &&
     candidate.text

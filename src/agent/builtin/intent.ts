@@ -40,7 +40,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "why",
-    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|what (?:has |had )?cost (?:[\p{L}\p{N}-]+ ){1,4}(?:its|their|his|her)\b|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
+    /\b(?:why|how come|(?:on|for) what grounds|what (?:\p{L}+ )?(?!makes an? [\p{L}-]+ an? )(?:explains?|explained|brought|stop(?:s|ped)|kills?|killed|lies behind|lay behind|made|makes|drove|drives|led|leads|caus(?:es|ed)|motivat\w+|justif(?:y|ies|ied)|prompt(?:s|ed)|push(?:es|ed)|trigger(?:s|ed)|persuad(?:es|ed)|convinc(?:es|ed)|induc(?:es|ed)|forc(?:es|ed)|keeps?|kept|prevent(?:s|ed)|delay(?:s|ed)|held (?:back|up)|holds (?:back|up)|hinder(?:s|ed)|block(?:s|ed))|what (?:has |had )?cost (?:[\p{L}\p{N}-]+ ){1,4}(?:its|their|his|her)\b|for what reason|(?:reason|cause|motive|driver)s? (?:for|of|behind|why))\b/iu,
   );
   add(
     "comparison",
@@ -69,7 +69,7 @@ export function intentsOf(question: string): Intent[] {
   );
   add(
     "definition",
-    /\b(?:what (?:is|are|does|do|would) (?:an? |the |“|")?[^?]{0,80}?(?:mean|be|meant by)?\??$|\bwhat (?:is|are|was) (?:it|that|this|they|those)\b(?= *\?|$)|define|definition|meaning of|meant by|what does .* mean|explain|describe|stand for|notion of|idea)/iu,
+    /\b(?:in (?:what|which) sense|what sense|what makes an? [\p{L}-]+ an? |what (?:is|are|does|do|would) (?:an? |the |“|")?[^?]{0,80}?(?:mean|be|meant by)?\??$|\bwhat (?:is|are|was) (?:it|that|this|they|those)\b(?= *\?|$)|define|definition|meaning of|meant by|what does .* mean|explain|describe|stand for|notion of|idea)/iu,
   );
   add("how", /\bhow\b/iu);
   if (/^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b/iu.test(text)) found.push("yes-no");

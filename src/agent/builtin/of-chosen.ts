@@ -1,17 +1,29 @@
-import { wordCounts } from "../../domain/figures.ts";
-import { contentStems, tokens } from "../../library/words.ts";
-import { toldOnce } from "../../domain/told-once.ts";
-import { wholes } from "./across.ts";
 import { calculationsOf, type Arithmetic } from "./arithmetic-asked.ts";
-import { isAskingWord } from "./asking-words.ts";
+import {
+  addUp,
+  arePartsOf,
+  belong,
+  candidatesIn,
+  isTakenAway,
+  isWhole,
+  leavesOutStated,
+  shareOneWhole,
+  speakOfAll,
+  twoOfTheirOwn,
+  withoutWhole,
+} from "./belonging.ts";
 import type { Candidate } from "./candidates.ts";
-import { asksOthers, restBeside } from "./complement.ts";
-import { sharedWords } from "./compare.ts";
-import { differenceOf, operandOf, ratioOf, remainderOf, shareOf, sumOf, type Operand } from "./compute.ts";
-import { enumerationOf, type Item } from "./enumerated.ts";
-import { saysName } from "./features.ts";
-import { mostCounted, statedIn, unitFits } from "./operands.ts";
-import { isOneValue } from "./restated.ts";
+import { asksOthers, restBeside, restBesideSeveral } from "./complement.ts";
+import { impliedWhole } from "./implied-whole.ts";
+import { timeBetween } from "./interval.ts";
+import { quotientOfTwo } from "./of-two-units.ts";
+import { namesMeant } from "./one-of-each.ts";
+import { differenceOf, ratioOf, remainderOf, shareOf, sumOf, type Operand } from "./compute.ts";
+import { asksUnlike } from "./pairs.ts";
+import { readingsOf } from "./readings.ts";
+import { takenAway } from "./take-away.ts";
+import { conflicts, meant, onceEach, valuesOf } from "./values-meant.ts";
+import { computedOf } from "./within.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import type { Weights } from "./weights.ts";
@@ -22,27 +34,59 @@ import { valuesAsked } from "./worked-together.ts";
  * they are two of one unit; a sum where each is of a thing of its own. Empty where it is not plain which values are meant.
  */
 export function ofChosen(asked: Asked, chosen: Candidate[], knowledge: Knowledge, weights: Weights): Sentence[] {
-  const [first] = chosen;
-  const rest = first && asksOthers(asked) && speakOfAll(asked, [first]) ? restBeside(first, knowledge) : undefined;
-  if (rest) return rest.slice(1);
+  const told = asksOthers(asked) ? chosen.filter((candidate) => speakOfAll(asked, [candidate])) : [];
+  const [rest] = told.flatMap((candidate) => restBeside(candidate, knowledge)?.slice(1) ?? []);
+  if (rest) return [rest];
+  const implied = impliedWhole({ ...asked, nameGroups: namesMeant(asked, knowledge) }, chosen);
+  if (implied.length > 0) return implied;
   const calculations = calculationsOf(asked.text);
   if (calculations.length === 0) return [];
-  return ofValues(valuesAsked(asked), calculations, chosen, weights);
+  if (calculations[0] === "interval" && speakOfAll(asked, chosen)) {
+    const between = timeBetween(asked, chosen);
+    return between ? [between] : [];
+  }
+  const forValues = { ...valuesAsked(asked), nameGroups: namesMeant(asked, knowledge) };
+  const ofTwo = ofValues(forValues, calculations, chosen, knowledge, weights);
+  if (ofTwo.length > 0) return ofTwo;
+  const quotient = asked.arithmetic === "average" ? quotientOfTwo(forValues, chosen) : [];
+  return quotient.length > 0 ? quotient : ofFirst(forValues, chosen, knowledge);
 }
 
-function ofValues(asked: Asked, calculations: Arithmetic[], chosen: Candidate[], weights: Weights): Sentence[] {
-  const values = meant(asked, chosen).flatMap((candidate) => valuesOf(asked, candidate));
-  for (const unit of new Set(values.map((value) => value.unit))) {
-    const own = onceEach(values.filter((value) => value.unit === unit));
-    if (own.length < 2 || own.some((value, at) => own.slice(0, at).some((other) => conflicts(value, other)))) continue;
-    const computed = calculations.flatMap((calculation) => compute(calculation, asked, own, weights) ?? []);
-    if (computed.length > 0) return computed;
-  }
+// What the figures of the first sentence come to, where no other has one of their unit.
+function ofFirst(asked: Asked, [first, ...others]: Candidate[], knowledge: Knowledge): Sentence[] {
+  const rest = first && restBesideSeveral(asked, first, knowledge);
+  if (rest) return [{ text: rest, evidence: [first.line.id] }];
+  if (!first || asksUnlike(asked) || takenAway(asked.text).length > 1 || !speakOfAll(asked, [first])) return [];
+  const units = readingsOf(first, knowledge).map(({ unit }) => unit);
+  const single = units.filter((unit) => unit !== "" && units.indexOf(unit) === units.lastIndexOf(unit));
+  const elsewhere = others.some((other) =>
+    other.figures.some(({ kind, unit }) => kind === "quantity" && single.includes(unit)),
+  );
+  const computed = elsewhere ? undefined : computedOf(asked, first, knowledge);
+  return (computed ?? []).map((text) => ({ text, evidence: [first.line.id] }));
+}
+
+function ofValues(
+  asked: Asked,
+  calculations: Arithmetic[],
+  chosen: Candidate[],
+  knowledge: Knowledge,
+  weights: Weights,
+): Sentence[] {
+  const values = meant(asked, chosen).flatMap((candidate) => valuesOf(asked, candidate, knowledge));
+  const units = [...new Set(values.map((value) => value.unit))]
+    .map((unit) => onceEach(values.filter((value) => value.unit === unit)))
+    .filter((own) => own.length > 1 && !own.some((one, at) => own.slice(0, at).some((other) => conflicts(one, other))));
+  // What is asked for in the first place decides in which unit.
+  for (const calculation of calculations)
+    for (const own of units)
+      if (compute(calculation, asked, own, weights))
+        return calculations.flatMap((each) => compute(each, asked, own, weights) ?? []);
   return [];
 }
 
 function compute(calculation: Arithmetic, asked: Asked, values: Operand[], weights: Weights): Sentence | undefined {
-  const [one, other, ...more] = values;
+  const [one, other, ...more] = twoOfTheirOwn(calculation, asked, values, weights) ?? values;
   if (!one || !other) return undefined;
   const isPercent = one.unit === "percent";
   const pair = more.length === 0 && belong(asked, one, other, weights);
@@ -54,20 +98,25 @@ function compute(calculation: Arithmetic, asked: Asked, values: Operand[], weigh
     case "difference":
       // "How far do both fall short of two billion?"
       if (more.length > 0) return compute("remainder", asked, values, weights);
-      return pair && !leavesOutStated(asked, values) ? said(values, differenceOf(one, other)) : undefined;
+      return pair && !leavesOutStated(asked, values) ? said([one, other], differenceOf(one, other)) : undefined;
     case "ratio":
-      return pair && !isPercent && !leavesOutStated(asked, values) ? said(values, ratioOf(one, other)) : undefined;
+      return pair && !isPercent && !leavesOutStated(asked, values)
+        ? said([one, other], ratioOf(one, other))
+        : undefined;
     case "share":
-      return pair && !isPercent ? said(values, shareOf(one, other)) : undefined;
+      return pair && !isPercent ? said([one, other], shareOf(one, other)) : undefined;
     case "remainder": {
       const [whole, ...parts] = [...values].sort((a, b) => b.value - a.value);
       const left = whole && parts.reduce((rest, { value }) => rest - value, whole.value);
       if (isPercent || !whole || !left || left <= 0 || !speakOfAll(asked, candidatesIn(values))) return undefined;
-      if (!arePartsOf(asked, whole, parts) && !(pair && isWhole(asked, whole))) return undefined;
+      const items = takenAway(asked.text);
+      if (items.length > 1 && parts.length !== items.length) return undefined;
+      const subtracts = pair && subtracting.test(asked.text);
+      if (!subtracts && !arePartsOf(asked, whole, parts) && !(pair && isWhole(asked, whole))) return undefined;
       return said(values, remainderOf(whole, ...parts));
     }
     case "sum": {
-      const parts = withoutWhole(asked, values);
+      const parts = withoutWhole(asked, values).filter(({ candidate }) => !isTakenAway(asked, candidate));
       if ((isPercent && !shareOneWhole(parts, weights)) || !addUp(asked, parts, weights)) return undefined;
       return said(parts, sumOf(parts));
     }
@@ -81,193 +130,6 @@ function compute(calculation: Arithmetic, asked: Asked, values: Operand[], weigh
   }
 }
 
-// Where several countries are asked for, what is told of them; a bloc that they belong to only says where they are.
-function meant({ countries, modifiers }: Asked, chosen: Candidate[]): Candidate[] {
-  const current = chosen.filter(({ line }) => line.supersededBy.length === 0);
-  const own = countries.filter(({ country }) => !modifiers.includes(country));
-  const single = own.filter(({ members }) => !own.some(({ country }) => members.includes(country)));
-  if (single.length < 2) return current;
-  return current.filter(({ line }) => single.some(({ country }) => line.countries.includes(country)));
-}
-
-/** The typed value of a sentence, and of every other unit its only value, or the whole that its others are parts of. */
-function valuesOf(asked: Asked, candidate: Candidate): Operand[] {
-  const typed = candidate.line.quantity ? operandOf(candidate) : undefined;
-  const figures = toldOnce(
-    candidate.figures.filter(({ kind }) => kind === "quantity"),
-    candidate.text,
-  );
-  const others = [...new Set(figures.map(({ unit }) => unit))].flatMap((unit) => {
-    const own = figures.filter((figure) => figure.unit === unit);
-    const [first, ...more] = own;
-    if (!first || unit === typed?.unit || !unitFits(asked, unit)) return [];
-    const between = candidate.text.slice(first.end, more[0]?.start);
-    const areParts =
-      more.every(({ value }) => value < first.value) && /,(?: of which| including| with)\b/u.test(between);
-    if (more.length > 0 && !areParts) return [];
-    return [{ candidate, value: first.value, unit: whose.test(first.text) ? "dollars" : unit, shown: first.text }];
-  });
-  return [...(typed && unitFits(asked, typed.unit) ? [typed] : []), ...others];
-}
-
-// Dollars of which the sentence does not say whose they are.
-const whose = /^[\d.,]+ (?:\p{L}+ )?dollars$/u;
-
-function onceEach(values: Operand[]): Operand[] {
-  return values.filter((value, at) => !values.slice(0, at).some((other) => isOneValue(other, value)));
-}
-
-// Of one quantity two sources say otherwise: that is no pair to be reckoned with.
-function conflicts(one: Operand, other: Operand): boolean {
-  const [a, b] = [one.candidate.line, other.candidate.line];
-  return a.conflictsWith.some((id) => id === b.fact) || b.conflictsWith.some((id) => id === a.fact);
-}
-
-// Two values of like things, or each of something else that the question names; of two countries only what is told alike.
-function belong(asked: Asked, one: Operand, other: Operand, { calculate }: Weights): boolean {
-  const [a, b] = [one.candidate, other.candidate];
-  // Shares are of different wholes as often as not.
-  const ofWholes = one.unit !== "percent" && !ofCountries(asked);
-  const apart = ofWholes && hasOwn(asked, a, [b]) && hasOwn(asked, b, [a]);
-  return (
-    one.value !== other.value &&
-    speakOfAll(asked, [a, b]) &&
-    (apart || sharedWords(a, b) >= (one.unit === "percent" ? calculate.ofOneWhole : calculate.alike))
-  );
-}
-
-function ofCountries({ countries, modifiers }: Asked): boolean {
-  return countries.filter(({ country }) => !modifiers.includes(country)).length > 1;
-}
-
-// As many as the question says, or each of what it names where it states the whole itself.
-function arePartsOf(asked: Asked, whole: Operand, parts: Operand[]): boolean {
-  const count = countOf(asked);
-  if (count !== undefined) return parts.length === count;
-  return parts.length > 1 && isStated(asked, whole) && eachOfItsOwn(asked, parts);
-}
-
-// Told as a whole, unless the question says how much the whole is, or how many its parts are.
-function isWhole(asked: Asked, whole: Operand): boolean {
-  const states = statedIn(asked).length > 0;
-  return countOf(asked) === undefined && (states ? isStated(asked, whole) : wholes.test(whole.candidate.text));
-}
-
-// What the question itself states is not what it wants to be added up, nor the whole of as many parts as it says.
-function withoutWhole(asked: Asked, values: Operand[]): Operand[] {
-  const parts = values.filter((value) => !isStated(asked, value));
-  const [largest, ...others] = [...parts].sort((a, b) => b.value - a.value);
-  const rest = others.reduce((sum, { value }) => sum + value, 0);
-  return largest && others.length === countOf(asked) && largest.value >= rest
-    ? parts.filter((value) => value !== largest)
-    : parts;
-}
-
-// What the question states and none of the values is, it wants to be reckoned with.
-function leavesOutStated(asked: Asked, values: Operand[]): boolean {
-  return statedIn(asked).some((stated) => !values.some(({ value }) => value === stated));
-}
-
-// Shares that are told alike, and are no more than the whole together.
-function shareOneWhole(parts: Operand[], { calculate }: Weights): boolean {
-  const [first, ...others] = parts;
-  const alikeAll = others.every(
-    ({ candidate }) => first && sharedWords(first.candidate, candidate) >= calculate.ofOneWhole,
-  );
-  return alikeAll && parts.reduce((sum, { value }) => sum + value, 0) <= 100;
-}
-
-function isStated({ figures }: Asked, operand: Operand): boolean {
-  return figures.some(({ kind, value }) => kind === "quantity" && value === operand.value);
-}
-
-// Each of a thing of its own that the question names, all done or all planned, and as many as it says.
-function addUp(asked: Asked, parts: Operand[], { calculate }: Weights): boolean {
-  const candidates = parts.map(({ candidate }) => candidate);
-  const items = enumerationOf(asked.text);
-  const count = countOf(asked) ?? (items.length > 0 ? items.length : undefined);
-  const [first, ...others] = parts;
-  if (!first || others.length === 0 || (count !== undefined && count !== parts.length)) return false;
-  // Single records of several countries are not what these have: only of a named thing, or told alike, can they be put
-  // together.
-  const ofName = isOfOneName(asked, candidates) || isOneOfEach(items, candidates);
-  if (!ofName && ofCountries(asked)) return false;
-  if (!ofName && others.some(({ candidate }) => sharedWords(first.candidate, candidate) < calculate.alike))
-    return false;
-  if (others.some((other) => isThere(other) !== isThere(first)) || !speakOfAll(asked, candidates)) return false;
-  return eachOfItsOwn(asked, parts);
-}
-
-function eachOfItsOwn(asked: Asked, values: Operand[]): boolean {
-  const candidates = values.map(({ candidate }) => candidate);
-  return candidates.every((candidate) =>
-    hasOwn(
-      asked,
-      candidate,
-      candidates.filter((other) => other !== candidate),
-    ),
-  );
-}
-
-// A name of the question that all of them bear, written as one or not ("microsoft"); a capital that only opens a sentence
-// makes none.
-function isOfOneName({ nameGroups, terms }: Asked, candidates: Candidate[]): boolean {
-  const capitals = (term: string, { text }: Candidate): number[] =>
-    tokens(text).flatMap(({ stem, start }) => (stem === term && /^\p{Lu}/u.test(text.slice(start)) ? [start] : []));
-  const isName = (term: string): boolean => {
-    const found = candidates.map((candidate) => capitals(term, candidate));
-    return found.every((starts) => starts.length > 0) && found.some((starts) => starts.some((start) => start > 0));
-  };
-  return (
-    nameGroups.some((group) => candidates.every((candidate) => saysName(group, candidate))) ||
-    terms.some((term) => term.length > 2 && isName(term))
-  );
-}
-
-function isThere({ candidate }: Operand): boolean {
-  return candidate.line.status === "operational";
-}
-
-// Of each thing that the question lists one, and of each another.
-function isOneOfEach(items: Item[], candidates: Candidate[]): boolean {
-  const stems = items.map(({ own }) => contentStems(own));
-  const found = stems.map((own) =>
-    candidates.filter((candidate) =>
-      own.some((stem) => candidate.stems.has(stem) && candidates.filter((other) => other.stems.has(stem)).length === 1),
-    ),
-  );
-  return items.length > 0 && found.every(({ length }) => length === 1) && new Set(found.flat()).size === items.length;
-}
-
-// "The four deals", "both funds".
-function countOf({ text }: Asked): number | undefined {
-  if (/\bboth\b/iu.test(text)) return 2;
-  return wordCounts(text).find(({ value }) => value <= mostCounted)?.value;
-}
-
-// A word of the question, a name or a country of it that no other of these has.
-function hasOwn({ terms, nameGroups, countries, figures }: Asked, candidate: Candidate, others: Candidate[]): boolean {
-  const alone = (isIn: (one: Candidate) => boolean): boolean => isIn(candidate) && !others.some(isIn);
-  return (
-    terms.some((term) => !isAskingWord(term) && alone(({ stems }) => stems.has(term))) ||
-    nameGroups.some((group) => alone((one) => saysName(group, one))) ||
-    countries.some(({ country }) => alone(({ line }) => line.countries.includes(country))) ||
-    figures.some(({ date }) => date && alone(({ text }) => text.includes(date.slice(0, 4))))
-  );
-}
-
-function candidatesIn(values: Operand[]): Candidate[] {
-  return values.map(({ candidate }) => candidate);
-}
-
-// Nothing that the question names is left out.
-function speakOfAll({ nameGroups, countries, modifiers }: Asked, candidates: Candidate[]): boolean {
-  return (
-    nameGroups.every((group) => candidates.some((candidate) => saysName(group, candidate))) &&
-    countries
-      .filter(({ country }) => !modifiers.includes(country))
-      .every(({ country, members }) =>
-        candidates.some(({ line }) => line.countries.some((code) => code === country || members.includes(code))),
-      )
-  );
-}
+// The question says itself that one is taken from the other.
+const subtracting =
+  /\b(?:minus|less what|subtract\w*|deduct\w*|net of|tak(?:e|en|ing) (?:off|away|out)|strip\w* (?:off|out)|every(?:one|body) else|the (?:others|rest)|(?:isn['’]t|not|un) ?(?:covered|funded|paid|explained)|how (?:big|large) (?:was|is) the (?:hole|shortfall|gap)|lack(?:ed|s)?|still owed)\b/iu;

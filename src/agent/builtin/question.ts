@@ -69,6 +69,9 @@ function dependent(part: Asked, whole: Asked): Asked {
 const clause =
   /(?:,|;)?\s+(?:and|but)\s+(?=(?:what|which|who|whose|when|where|why|how|in what|on what|for what|by when|from which|of which)\b)|[?!]\s+(?=\p{L})|,\s+(?=(?:what|who|whose|when|where|why|how)\b)/giu;
 
+const form =
+  /^\W*(?:(?:in|as|just|only|a|an|the|rough\w*|round) )*(?:per ?cent(?:age)?|%|numbers?|figures?|years?|months?|days|[A-Z]{3}|euros?|dollars?)(?: please| pls| will do| only)?\W*$/iu;
+
 function split(text: string): string[] {
   const pieces = text
     .split(clause)
@@ -82,6 +85,8 @@ function split(text: string): string[] {
         !/\b(?:what|which|who|whose|when|where|why|how|is|are|does|do|did|name|list)\b|\?/iu.test(last)
       )
         return [...whole.slice(0, -1), `${last}, ${piece}`];
+      // "… a percentage please": how it is to be told is no question of its own.
+      if (last !== undefined && form.test(piece)) return [...whole.slice(0, -1), `${last}? ${piece}`];
       return [...whole, piece];
     }, []);
   return pieces.length > 1 && pieces.length <= 4 ? pieces : [text];

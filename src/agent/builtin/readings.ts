@@ -126,7 +126,7 @@ function nounsOf(figure: Figure, text: string): string[] {
 }
 
 const prepositions =
-  /^(?:ago|apiece|each|earlier|later|more|less|fewer|active|live|years?|months?|nine|two|three|by)$/iu;
+  /^(?:ago|apiece|each|earlier|later|more|less|fewer|active|live|years?|months?|nine|two|three|by|\p{L}+[^e]ed)$/iu;
 
 function countriesOf(text: string, { gazetteer, suppliers }: Knowledge): Set<string> {
   return new Set([

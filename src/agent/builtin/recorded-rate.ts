@@ -1,4 +1,4 @@
-import { contentStems } from "../../library/words.ts";
+import { contentStems, isStopWord } from "../../library/words.ts";
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { backOf, operandOf, rateOf, type Operand } from "./compute.ts";
@@ -11,7 +11,7 @@ import type { Weights } from "./weights.ts";
 
 const rates = "(?:rule of thumb|rate|ratio|formula|factor|multiple)";
 const applies = new RegExp(
-  String.raw`\b(?:appl(?:y|ies|ied|ying)\b[^.?]*\b${rates}\b|if\b[^.?]*\b${rates}\b[^.?]*\b(?:holds?|held|is right|applies|applied)\b|(?:by|at|with) (?:that|this|the [^.?,]{0,40}) ?${rates}\b)`,
+  String.raw`\b(?:(?:appl(?:y|ies|ied|ying)|us(?:e|ing)|tak(?:e|ing)|follow(?:ing)?|going by)\b[^.?]*\b${rates}\b|if\b[^.?]*\b${rates}\b[^.?]*\b(?:holds?|held|is right|applies|applied)\b|(?:by|at|with) (?:that|this|the [^.?,]{0,40}) ?${rates}\b)`,
   "iu",
 );
 const asksBefore =
@@ -21,7 +21,7 @@ const grown =
 
 /** Does a question ask that a recorded rate be applied to a recorded sum ("if the rule of thumb holds, what would … take")? */
 export function asksRate({ text }: Asked): boolean {
-  return applies.test(text) && /\b(?:would|will|what|how much)\b/iu.test(text);
+  return applies.test(text) && /\b(?:would|will|what|how (?:much|large|big))\b/iu.test(text);
 }
 
 /** Does a question ask what something was before it grew by what it says or a record does? */
@@ -48,7 +48,11 @@ export function appliedRate(asked: Asked, candidates: Candidate[], knowledge: Kn
       ({ candidate, unit }) =>
         candidate.line.sourceId === own.line.sourceId && candidate.text !== own.text && unit === rate.base.unit,
     )
-    .map((operand) => ({ operand, worth: worthOf(asked, open, operand, knowledge) }))
+    .filter(({ candidate }) => shared(rate.base, candidate) > 0)
+    .map((operand) => ({
+      operand,
+      worth: worthOf(asked, open, operand, knowledge) + shared(rate.base, operand.candidate),
+    }))
     .sort((a, b) => b.worth - a.worth);
   const [best, ...others] = amounts;
   // Which sum is meant, the question must say.
@@ -70,10 +74,18 @@ function rateIn(candidate: Candidate, knowledge: Knowledge): { base: Reading; si
     : undefined;
 }
 
+// Of what the rate is told of an amount has to speak: "for each USD 1 billion spent on data centres".
+function shared({ near }: Reading, { stems }: Candidate): number {
+  const own = [...near].filter((stem) => /^\p{L}{3,}/u.test(stem) && !isStopWord(stem));
+  return own.filter((stem) => stems.has(stem)).length / Math.max(1, own.length);
+}
+
 function worthOf(asked: Asked, open: string[], { candidate }: Operand, knowledge: Knowledge): number {
   const years = asked.figures.flatMap(({ date }) => date?.slice(0, 4) ?? []);
   const dated = years.filter((year) => candidate.text.includes(year)).length;
-  const said = open.filter((stem) => candidate.stems.has(stem));
+  const said = open.filter((stem) =>
+    [stem, ...(knowledge.nearWords.get(stem) ?? [])].some((word) => candidate.stems.has(word)),
+  );
   return dated + said.reduce((sum, stem) => sum + rarity(stem, knowledge), 0);
 }
 

@@ -11,7 +11,7 @@ export type Relation =
 const amount = "(?:about |some |almost |nearly |roughly |more than |over |up to |only |just |at least |around )*";
 const ofWhich = /\bof (?:which|them|it|these|those|this|that)\b/iu;
 const partOf =
-  /\b(?:including|among (?:them|these)|the first|at first|starting with|first (?:phase|stage|tranche))\b/iu;
+  /\b(?:including|among (?:them|these)|the first(?! (?:quarter|half|time|months?|year)\b)|at first|starting with|first (?:phase|stage|tranche))\b/iu;
 const towards = /\b(?:towards?|against|of|for) (?:a |the |its |an )?(?:\p{L}+ )?(?:goal|target|aim)\b/iu;
 const grows =
   /\b(?:(?:can|could|to|may|will|should|would) (?:grow|reach|rise|become|expand)|growing|rising|expanding|reaching|room (?:to|for)|(?<=[,;] |and )up to|by \d{4} and)\b/iu;

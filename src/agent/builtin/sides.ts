@@ -12,7 +12,7 @@ const forms: RegExp[] = [
   /(?<one>[^,:;?]+?)\s+(?:vs\.?|versus)\s+(?<other>[^,:;?]+)/iu,
   new RegExp(String.raw`\bbetween\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?)${end}`, "iu"),
   new RegExp(
-    String.raw`\b(?:set|put|hold|place)\s+(?<one>[^,:;?]+?)\s+(?:beside|against|next to|alongside)\s+(?<other>[^,:;?]+?)${end}`,
+    String.raw`\b(?:set|put|hold|place|stack|match|pit|weigh|measure)\s+(?<one>[^,:;?]+?)\s+(?:beside|against|next to|alongside)\s+(?<other>[^,:;?]+?)${end}`,
     "iu",
   ),
   new RegExp(String.raw`\bcompar\w+\s+(?<one>[^,:;?]+?)\s+(?:with|to|and|against)\s+(?<other>[^,:;?]+?)${end}`, "iu"),
@@ -29,6 +29,12 @@ const joined: RegExp[] = [
     String.raw`\b(?:is|was|are|were|does|do|did|has|have)\s+(?<one>[^,:;?]+?)\s+than\s+(?<other>[^,:;?]+?)${end}`,
     "iu",
   ),
+  new RegExp(
+    String.raw`\b(?:do|does|did)\s+(?<one>[^,:;?]+?)\s+(?:lead|exceed|outpace|beat|outnumber|outweigh|surpass|trail|lag(?: behind)?|outstrip|top)\s+(?<other>[^,:;?]+?)${end}`,
+    "iu",
+  ),
+  // "If A and B are built, how many gigawatts is that?"
+  /\b(?:if|suppose|assuming|when)\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?),(?=\s+(?:how|what)\b)/iu,
   /\b(?:do|does|did|of|for|by|have|has|from)\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?)(?=\s+(?:have|has|hold|give|make|add|spend|plan|together|combined|jointly|taken|in all|altogether)\b|[,:;?.]|$)/iu,
 ];
 

@@ -13,7 +13,7 @@ export interface SourceName {
 
 // Words that say "a document is meant"; which one, the other words around them say.
 const documentWords =
-  /\b(?:op-ed|article|articles|digest|explainer|overview|author|piece|text|map|scheme|essay|report|faq|column|review)\b/giu;
+  /\b(?:op-ed|article|articles|digest|explainer|overview|author|piece|text|map|essay|report|faq|column|review)\b/giu;
 
 /** "the explainer on telephones and AI": what a document is about, told to say which one is meant. */
 const describing =

@@ -1,6 +1,6 @@
 import { measureOf } from "../../domain/units.ts";
 import { contentStems, stemOf } from "../../library/words.ts";
-import { averageOf, portionOf, productOf } from "./compute.ts";
+import { averageOf, portionOf, productOf, quotientOf } from "./compute.ts";
 import { tiesOf } from "./pairs.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import { isMeasure, type Reading } from "./readings.ts";
@@ -40,26 +40,42 @@ export function averageWithin(asked: Asked, readings: Reading[]): string[] | und
     const [whole, ...others] = measures;
     return span && whole && more.length + others.length === 0 ? [averageOf(whole, span).text] : undefined;
   }
+  if (per === "W" || per === "Wh") {
+    const [base, ...bases] = readings.filter(({ unit }) => unit === per);
+    const [amount, ...amounts] = measures.filter(({ unit }) => unit !== per);
+    return base && amount && bases.length + amounts.length === 0
+      ? [quotientOf(amount, base, asked.text).text]
+      : undefined;
+  }
   const named = counts.filter(({ nouns }) => per !== undefined && nouns.includes(per));
-  const wanted = asked.wanted?.units ?? [];
+  const wanted = (asked.wanted?.units ?? []).filter((unit) => unit !== per);
   const [measure] = measures.filter(({ unit }) => wanted.length === 0 || wanted.includes(unit));
   const [single] = named.length === 1 ? named : [];
   const count = single ?? (per === undefined ? counts[0] : undefined);
+  const ofWords = (text: string): Reading[] => {
+    const stems = new Set(contentStems(text).flatMap((stem) => [stem, measureOf(stem)?.[0] ?? stem]));
+    return counts.filter((one) => one !== single && one.nouns.some((noun) => stems.has(noun) && noun !== per));
+  };
+  const spreads = ([whole, ...others]: Reading[]): string[] | undefined =>
+    single && whole && others.length === 0 && whole.value > single.value && single.value > 1
+      ? [averageOf(whole, single).text]
+      : undefined;
+  // "How many servers to a rack", where the sentence tells the power of the racks too.
+  const asksCount = /\bhow many ((?:[\p{L}-]+ ){1,3})/iu.exec(asked.text)?.[1];
+  const counted = asksCount === undefined ? undefined : spreads(ofWords(asksCount));
+  if (counted) return counted;
+  // "10 square miles (26 km2)": one measure told twice.
+  if (measure && /^m2?$/.test(measure.unit) && count?.nouns.some((noun) => /^(?:squar|mile|acr|hectar)/.test(noun)))
+    return undefined;
   if (measure && count && count.value > 1) return [averageOf(measure, count).text];
-  const stems = new Set(contentStems(asked.text).flatMap((stem) => [stem, measureOf(stem)?.[0] ?? stem]));
-  const [whole, ...others] = counts.filter(
-    (reading) => reading !== single && reading.nouns.some((noun) => stems.has(noun) && noun !== per),
-  );
-  return single && whole && others.length === 0 && whole.value > single.value && single.value > 1
-    ? [averageOf(whole, single).text]
-    : undefined;
+  return spreads(ofWords(asked.text));
 }
 
-// "Per node", "in a single node", "yearly": the word that a question divides by.
-function dividedBy(text: string): string | undefined {
+/** "Per node", "in a single node", "yearly": the measure or the stem of the word that a question divides by. */
+export function dividedBy(text: string): string | undefined {
   if (/\b(?:yearly|annual(?:ly)?|a year|spread[^?]*\byears)\b/iu.test(text)) return "year";
   const words =
-    /\b(?:per|each|every|(?:for|to|in) (?:an?|one)(?= )|an? single) (?:single )?((?:[\p{L}\d-]+ ){0,2}?\p{L}+)(?= of\b| in\b|[,.?]|$| \p{L}+['’]s?| (?:have|has|hold|carry|get|cost|need)\b)/u.exec(
+    /\b(?:per|each|every|(?:for|to|in) (?:an?|one)(?= )|an? single) (?:single )?((?:[\p{L}\d-]+ ){0,2}?\p{L}+)(?= (?:of|in|for|at|on average)\b|[,.?]|$| \p{L}+['’]s?| (?:do|does|did|is|are|was|were|would|have|has|hold|carry|get|cost|need)\b)/u.exec(
       text,
     )?.[1];
   const noun = words?.split(" ").at(-1)?.toLowerCase();

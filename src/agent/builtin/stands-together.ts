@@ -4,6 +4,7 @@ import { contentStems } from "../../library/words.ts";
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { hasName, saysName } from "./features.ts";
+import { sidesOf } from "./sides.ts";
 import type { Asked } from "./understanding.ts";
 import type { Sentence } from "./sentence.ts";
 import type { NearWords } from "./thesaurus.ts";
@@ -36,13 +37,26 @@ export function standsTogether(
   return (
     operands.length > 0 &&
     asked.countries.every((country) => operands.some((operand) => isAbout(operand, country))) &&
-    (own.length === 0 || operands.every((operand) => own.some((country) => isAbout(operand, country)))) &&
+    (own.length === 0 ||
+      operands.every(
+        (operand) =>
+          own.some((country) => isAbout(operand, country)) ||
+          standingNames(asked).some((group) => saysName(group, operand)),
+      )) &&
     asked.nameGroups.every((group) => operands.some((operand) => names(group, operand))) &&
     possessors(asked).every((group) => operands.every((operand) => names(group, operand))) &&
-    yearsOf(asked).every((year) => operands.some((operand) => isOf(operand, year))) &&
+    coverYears(asked, operands) &&
     covered(asked, operands, setsAgainst ? none : nearWords) >=
       enough[asked.arithmetic === "share" ? "share" : "other"] &&
     !operands.some((operand) => leavesOpen(operand) || isPart(operand, asked))
+  );
+}
+
+// Names with words of their own beside them on their side of what is compared: "than what Humain wants", but not "than Oracle".
+function standingNames({ text, nameGroups }: Asked): string[][] {
+  const sides = sidesOf(text, true)?.sides.map((side) => contentStems(side)) ?? [];
+  return nameGroups.filter((group) =>
+    sides.some((side) => group.every((stem) => side.includes(stem)) && side.some((stem) => !group.includes(stem))),
   );
 }
 
@@ -52,13 +66,22 @@ function possessors(asked: Asked): string[][] {
   return asked.nameGroups.filter((group) => group.length === 1 && group.every((stem) => owners.includes(stem)));
 }
 
-function isAbout({ line, text }: Candidate, country: Country): boolean {
-  const names = [country.name, ...country.aliases, ...country.adjectives];
+/** Does a sentence tell of a country or one of its members, or name it? */
+export function tellsOf({ line, text }: Candidate, { country, members, name, aliases, adjectives }: Country): boolean {
   return (
-    line.countries.some((code) => code === country.country || country.members.includes(code)) ||
-    country.memberships.some((code) => line.countries.includes(code)) ||
-    names.some((name) => text.includes(name))
+    line.countries.some((code) => code === country || members.includes(code)) ||
+    [name, ...aliases, ...adjectives].some((word) => text.includes(word))
   );
+}
+
+// … or of a bloc that it belongs to.
+function isAbout(candidate: Candidate, country: Country): boolean {
+  return tellsOf(candidate, country) || country.memberships.some((code) => candidate.line.countries.includes(code));
+}
+
+/** Is each year that a question names one of some sentence? */
+export function coverYears(asked: Asked, candidates: Candidate[]): boolean {
+  return yearsOf(asked).every((year) => candidates.some((candidate) => isOf(candidate, year)));
 }
 
 function yearsOf(asked: Asked): string[] {

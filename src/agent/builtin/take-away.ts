@@ -5,11 +5,10 @@ import type { Item } from "./enumerated.ts";
 import { saysName } from "./features.ts";
 import { optionsOf, type Option } from "./one-of-each.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
-import { readingsOf, type Reading } from "./readings.ts";
-import { relationOf } from "./relations.ts";
 import { isOneValue } from "./restated.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Weights } from "./weights.ts";
+import { partIn } from "./whole-meant.ts";
 
 const end = String.raw`(?=[:;?.!]|$|,? (?:what|how|came|comes?|is|are|was|were|went|from|in all)\b)`;
 const separates = /,? (?:and|or|nor|plus|as well as) |, /u;
@@ -53,7 +52,7 @@ export function leftWithout(
   const found: { part: Operand; whole: Operand }[] = [];
   for (const item of items) {
     const options = optionsOf(asked, item, items, candidates, knowledge, weights).flatMap(({ operand }) => {
-      const whole = wholeOf(operand, knowledge);
+      const whole = partIn(operand, knowledge)?.whole;
       return whole && !found.some(({ part }) => isOneValue(part, operand)) ? [{ part: operand, whole }] : [];
     });
     const [best] = options.filter(({ whole }) => found.every((other) => isOneValue(other.whole, whole)));
@@ -87,7 +86,7 @@ function leftBesideOne(
   // What is told as a part of something else is neither the whole nor a part of this one.
   const optionsFor = (item: Item): Option[] =>
     optionsOf(asked, item, items, candidates, knowledge, weights).filter(
-      ({ operand }) => wholeOf(operand, knowledge) === undefined,
+      ({ operand }) => partIn(operand, knowledge) === undefined,
     );
   const names = asked.nameGroups.filter((group) => group.every((stem) => own.toLowerCase().includes(stem)));
   const others = asked.nameGroups.filter((group) => !names.some((name) => name.some((stem) => group.includes(stem))));
@@ -106,18 +105,6 @@ function leftBesideOne(
 function placeOf(name: string[], { text }: Candidate): number {
   const at = tokens(text).find(({ stem }) => name.includes(stem))?.start;
   return at ?? text.length;
-}
-
-// The whole of which a sentence says that a value is a part.
-function wholeOf(part: Operand, knowledge: Knowledge): Reading | undefined {
-  const readings = readingsOf(part.candidate, knowledge);
-  const own = readings.find(({ value, unit }) => value === part.value && unit === part.unit);
-  return readings.find((reading, at) => {
-    if (!own || reading === own || reading.unit !== own.unit) return false;
-    const inOrder: [Reading, Reading] = at < readings.indexOf(own) ? [reading, own] : [own, reading];
-    const relation = relationOf(...inOrder);
-    return relation.kind === "part" && relation.whole === reading;
-  });
 }
 
 function told(whole: Operand, parts: Operand[]): Sentence[] {

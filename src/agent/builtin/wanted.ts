@@ -48,6 +48,12 @@ export function wantedOf(
   const noun = askedFor.exec(question)?.[1]?.toLowerCase();
   if (noun && /^(?:percentage|proportion|portion|fraction|share)$/.test(noun))
     return { units: ["percent"], word: null };
+  // "In what sense", "what ballpark": how something is told, and not what.
+  if (
+    noun &&
+    /^(?:sense|way|manner|respect|extent|degree|ballpark|light|regard|basis|role|tone|image|label|verdict)$/.test(noun)
+  )
+    return null;
   // "What multiple is that": asked of a calculation, and no word of its answer.
   if (noun && /^(?:multiple|factor|ratio|margin|difference|gap|sum|total|average|remainder)$/.test(noun)) return null;
   // Of a mass the answer has to speak, however common it is: "how much water".

@@ -87,6 +87,8 @@ export const Weights = z.strictObject({
     /** … that two sentences of an answer must have in common, to be told alike; and two shares, to be of one whole. */
     alike: Share,
     ofOneWhole: Share,
+    /** … and two that bear one name, to be of one thing at two times. */
+    later: Share,
     /** How near the question one sentence must be, if its figures are to be put together: one of these is enough. */
     within: z.strictObject({
       coverage: Share,

@@ -1,13 +1,13 @@
 import type { Country } from "../../domain/country.ts";
 import { numberInWords } from "../../domain/figures.ts";
 import { measureOf } from "../../domain/units.ts";
-import { tokens } from "../../library/words.ts";
+import { contentStems, tokens } from "../../library/words.ts";
 import { asksPercent } from "./arithmetic-asked.ts";
 import { averageWithin, portionWithin, productWithin } from "./spread.ts";
 import type { Candidate } from "./candidates.ts";
 import { differenceOf, growthOf, ratioOf, remainderOf, shareOf, sumOf } from "./compute.ts";
 import { moves } from "./moves.ts";
-import { unitFits } from "./operands.ts";
+import { saysMoney, unitFits } from "./operands.ts";
 import { asksUnlike, pairMeant, pairsOf, tiesOf, type Pair } from "./pairs.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import type { Ranked } from "./rank.ts";
@@ -37,7 +37,7 @@ export function computeWithin(
   if (best.coverage < coverage && best.similarity < similarity && !hasNames && !counts) return undefined;
   if (asksUnlike(asked)) return undefined;
   const evidence = [candidate.line.id];
-  const computed = compute(asked, candidate, knowledge);
+  const computed = computedOf(asked, candidate, knowledge);
   return computed && [{ text: candidate.text, evidence }, ...computed.map((text) => ({ text, evidence }))];
 }
 
@@ -56,7 +56,8 @@ function speaksOf(country: Country, candidate: Candidate): boolean {
   );
 }
 
-function compute(asked: Asked, candidate: Candidate, knowledge: Knowledge): string[] | undefined {
+/** … of a sentence that is known to be the one that is meant. */
+export function computedOf(asked: Asked, candidate: Candidate, knowledge: Knowledge): string[] | undefined {
   // "How many more days": of durations only those that are asked for.
   const span = /\bhow (?:many|much) (?:[\p{L}-]+ ){0,3}?(year|month|day|hour)s\b/iu.exec(asked.text)?.[1];
   const readings = readingsOf(candidate, knowledge, (unit) => unit === span?.toLowerCase());
@@ -79,7 +80,7 @@ function compute(asked: Asked, candidate: Candidate, knowledge: Knowledge): stri
     case "ratio":
       return ratio(pairs(asked, readings, knowledge));
     case "share":
-      return share(readings, pairs(asked, readings, knowledge));
+      return share(asked, candidate, readings, pairs(asked, readings, knowledge), knowledge);
     case "interval":
     case "count":
     case null:
@@ -131,6 +132,8 @@ function remainder(asked: Asked, candidate: Candidate, all: Pair[]): string[] | 
   // "Of 54 actions 20 have not begun": what is asked for stands there.
   if (negated.test(part.stretch)) return undefined;
   if (relation.kind === "part") return [remainderOf(relation.whole, relation.part).text];
+  // One share less another is no rest.
+  if (one.unit === "percent" && relation.kind !== "change") return undefined;
   return missing.test(asked.text) || relation.kind === "change" ? [differenceOf(one, other).text] : undefined;
 }
 
@@ -148,7 +151,34 @@ function ratio(all: Pair[]): string[] | undefined {
   return pair && [ratioOf(pair.one, pair.other).text];
 }
 
-function share(readings: Reading[], all: Pair[]): string[] | undefined {
+// "… with as much again beside it": two parts, and neither is the whole.
+const setBeside = /\b(?:beside (?:it|them)|besides|in addition|on top|plus|as well)\b/iu;
+
+const ofWhole =
+  /\b(?:share|part|portion|percentage|proportion|fraction|slice|chunk) of (?:the |its |all |their )?(?<what>[^?,]+?)(?= (?:is|are|was|were|do(?:es)?|did|ha[sv]e?|com\w+|came|go(?:es)?|went|would|will|that|which)\b|[?,]|$)/iu;
+
+// "A part of Microsoft's revenue" is a part of nothing else, unless a country says which sum is meant; money that is promised
+// is called by many words.
+function tellsOfWhole(asked: Asked, { stems, figures }: Candidate, { nearWords }: Knowledge): boolean {
+  const what = contentStems(ofWhole.exec(asked.text)?.groups?.what ?? "");
+  const own = what.filter((stem) => asked.terms.includes(stem) && !asked.names.includes(stem));
+  const isMoney = figures.some(({ unit }) => /^[A-Z]{3}$/u.test(unit));
+  return (
+    own.length === 0 ||
+    asked.countries.length > 0 ||
+    own.some((stem) => [stem, ...(nearWords.get(stem) ?? [])].some((word) => stems.has(word))) ||
+    (isMoney && own.some(saysMoney))
+  );
+}
+
+function share(
+  asked: Asked,
+  candidate: Candidate,
+  readings: Reading[],
+  all: Pair[],
+  knowledge: Knowledge,
+): string[] | undefined {
+  if (!tellsOfWhole(asked, candidate, knowledge)) return undefined;
   // A share that is stated needs no calculation.
   if (readings.some(({ unit }) => unit === "percent")) return undefined;
   const parts = all.filter(({ relation }) => relation.kind === "part");
@@ -157,12 +187,12 @@ function share(readings: Reading[], all: Pair[]): string[] | undefined {
     undefined,
   );
   // A value at two times is no part of itself.
-  const ofWhole = all.filter(({ one, other, relation, ties }) => {
-    if (relation.kind === "change") return false;
+  const ofLargest = all.filter(({ one, other, relation, ties }) => {
+    if (relation.kind === "change" || setBeside.test(candidate.text.slice(one.start, other.end + 40))) return false;
     const part = one === whole ? 1 : other === whole ? 0 : undefined;
     return part !== undefined && (ties[part]?.size ?? 0) > 0;
   });
-  const pair = pairMeant(parts) ?? pairMeant(ofWhole);
+  const pair = pairMeant(parts) ?? pairMeant(ofLargest);
   return pair && [shareOf(pair.one, pair.other).text];
 }
 

@@ -16,17 +16,18 @@ export function workedOut(
 ): Sentence[] {
   if (together === undefined || asked.arithmetic === null) return [];
   const operands = together.entries.map(({ candidate }) => candidate);
-  const several = ofSeveral(asked, operands, knowledge, weights) ?? [];
+  // What is not found for each of the things listed is not worked out for some of them.
+  const several = ofSeveral(asked, operands, knowledge, weights);
+  if (several) return several;
   const forValues = { ...valuesAsked(asked), nameGroups: namesMeant(asked, knowledge) };
-  return several.length > 0
-    ? several
-    : aggregate(forValues, rank(forValues, operands, knowledge, weights), knowledge, weights);
+  return aggregate(forValues, rank(forValues, operands, knowledge, weights), knowledge, weights);
 }
 
 /** What is to be calculated is not what the sentences say: they are to have figures, whatever the unit of the result. */
 export function valuesAsked(asked: Asked): Asked {
   const { arithmetic } = asked;
   if (arithmetic === null || arithmetic === "count") return asked;
-  const ofResult = asked.wanted?.units.some((unit) => unit === "percent" || unit === "times");
+  const ofResult =
+    arithmetic === "interval" || asked.wanted?.units.some((unit) => unit === "percent" || unit === "times");
   return { ...asked, intents: ["count"], wanted: ofResult ? null : asked.wanted };
 }
