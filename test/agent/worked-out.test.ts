@@ -106,6 +106,11 @@ describe("an answer counts", () => {
     expect((await agent.ask(question)).text).toContain(result);
   });
 
+  it("does not take a rating for a name", async () => {
+    const { text } = await agent.ask("Is France rated High for dependency on US technology?");
+    expect(text).toContain("France's US technology dependency is rated Moderate");
+  });
+
   it("names who is in the middle of three ranks, and nobody else", async () => {
     const { text } = await agent.ask("The middle tier in the three-tier ranking: who is in it?");
     for (const country of ["UAE", "Saudi Arabia", "France", "Japan", "India", "South Korea", "Canada"])

@@ -5,6 +5,7 @@ import { contentStems, isStopWord, stemOf, tokens, type Token } from "../../libr
 import { arithmeticOf, intentsOf } from "./intent.ts";
 import type { Asked, Knowledge } from "./understanding.ts";
 import { rarity } from "./rarity.ts";
+import { ratings } from "./members-asked.ts";
 import { sourcesNamed } from "./source-names.ts";
 import { suppliedLayerOf, wantedOf } from "./wanted.ts";
 
@@ -111,6 +112,7 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
     if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
     if (/^[QH][1-4]$/u.test(written)) return false; // a quarter, a half of a year
+    if (ratings.includes(token.word)) return false; // "rated High"
     if (/^\p{L}+-(?:19|20)\d\d$/u.test(written) || ofPlace(token, mentions)) return false; // "mid-2025"
     // Of "Wallenberg-led" only the name is one, and "Home-made" may merely open the question.
     if (/-\p{Ll}/u.test(written))

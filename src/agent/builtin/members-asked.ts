@@ -24,7 +24,7 @@ const numbered =
 const words: Record<string, number> = { top: 1, upper: 1, highest: 1, first: 1, second: 2, third: 3, fourth: 4 };
 
 /** Ratings in words, the lowest first. */
-const ratings = ["very low", "low", "limited", "moderate", "medium", "high", "very high", "critical"];
+export const ratings = ["very low", "low", "limited", "moderate", "medium", "high", "very high", "critical"];
 const rated = new RegExp(String.raw`\brated (?<rating>${ratings.join("|")})\b`, "iu");
 const namedRating = new RegExp(
   String.raw`\b(?:rated|marked|graded|classed|labelled|scored|ranked|as|a|an|the grade|the mark|carry|carries|get|gets|got|is|are) (?:an? )?["“'‘]?(?<rating>${ratings.join("|")})\b`,

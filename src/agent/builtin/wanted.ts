@@ -16,6 +16,9 @@ const asMoney =
 const durations = ["year", "month", "day", "hour"];
 const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 
+// Measures that the corpus seldom gives: an answer has to speak of them.
+const bulk = /^(?:litres?|liters?|gallons?|tonnes?|tons|degrees|miles|acres|hectares|bytes|barrels)$/iu;
+
 // The thing asked for: "what salary can …", "how much cooling water does …".
 const askedFor =
   /\b(?:what|which|how much)\s+(?:\p{L}+\s+)?(\p{L}{3,})\s+(?:can|could|do|does|did|is|are|was|were|will|would|has|have|of)\b/iu;
@@ -35,6 +38,8 @@ export function wantedOf(
   )?.[1];
   const unit = unitOf(counted?.split(" ") ?? []);
   if (unit) return { units: [unit], word: null };
+  const volume = counted?.split(" ").find((word) => bulk.test(word));
+  if (volume) return { units: [], word: volume };
   if (/^how long\b|\bhow long (?:will|must|does|do|did|is|has|have)\b/iu.test(question))
     return { units: durations, word: null };
   if (/\b(?:what|how much|which) power\b/iu.test(question)) return { units: ["W", "Wh"], word: null };
@@ -42,8 +47,7 @@ export function wantedOf(
   if (measured) {
     const unit = measureOf(measured)?.[0] ?? currencyOf(measured);
     if (unit && (measures.has(unit) || currencyOf(measured))) return { units: [unit], word: null };
-    if (/^(?:litres?|liters?|tonnes?|tons|degrees|miles|acres|hectares|bytes|barrels)$/iu.test(measured))
-      return { units: [], word: measured };
+    if (bulk.test(measured)) return { units: [], word: measured };
   }
   const noun = askedFor.exec(question)?.[1]?.toLowerCase();
   if (noun && /^(?:percentage|proportion|portion|fraction|share)$/.test(noun))
