@@ -3,7 +3,7 @@ import { foldForQuote } from "../domain/text.ts";
 import type { Desk } from "../kit/desk.ts";
 import { contentStems } from "../library/words.ts";
 import type { Ledger } from "./ledger.ts";
-import { verifyArithmetic } from "./verify/arithmetic.ts";
+import { besideCalculation, verifyArithmetic } from "./verify/arithmetic.ts";
 import { verify } from "./verify/verify.ts";
 
 const capitalised = /(?<=[\p{L}\d,;] )\p{Lu}[\p{L}\d-]+/gu;
@@ -31,7 +31,14 @@ export function checkClaim(text: string, ids: string[], ledger: Ledger, desk: De
   if (!arithmetic && isFragment(sentence))
     return { text: sentence, evidence: known, verdict: "not-found", reason: "it is no sentence" };
   const names = new Set([...question.matchAll(capitalised)].flatMap(([name]) => contentStems(name)));
-  const judgement = arithmetic ?? verify(sentence, evidence, desk.gazetteer, (stem) => names.has(stem));
+  const isName = (stem: string): boolean => names.has(stem);
+  // A calculation that holds bears out itself, and nothing that is said around it.
+  const beside = arithmetic?.verdict === "supported" ? besideCalculation(sentence) : "";
+  const around = beside ? verify(beside, evidence, desk.gazetteer, isName) : undefined;
+  const judgement =
+    around && around.verdict !== "supported"
+      ? around
+      : (arithmetic ?? verify(sentence, evidence, desk.gazetteer, isName));
   return { text: sentence, evidence: known, ...judgement };
 }
 

@@ -42,6 +42,7 @@ describe("the gate reckons again", () => {
     ["a wrong whole", "That is about USD 143 million (USD 1.3 billion ÷ 11%).", stake],
     ["more names than there are", "That makes 4 (Baidu, Alibaba, DeepSeek).", names],
     ["a name that is not there", "That makes 3 (Baidu, Alibaba, Moonshot).", names],
+    ["a part of a name", "That makes 1 (Ali).", names],
     ["a name counted twice", "That makes 3 (Baidu, Baidu, DeepSeek).", names],
     ["a month that is not there", "That is about 12 months, or 1 years (January 2026 − January 2025).", law],
     ["months that do not lie between", "That is about 15 months, or 1.3 years (January 2026 − December 2024).", law],

@@ -1,8 +1,9 @@
 import type { Evidence } from "../../domain/answer.ts";
 import { figuresAgree, findFigures, wordCounts, type Figure } from "../../domain/figures.ts";
-import { toBase, type BaseQuantity } from "../../domain/units.ts";
+import { currencyOf, measureOf, toBase, type BaseQuantity } from "../../domain/units.ts";
 import { toldOnce } from "../../domain/told-once.ts";
-import { verifyMonths } from "./time-between.ts";
+import { contentStems } from "../../library/words.ts";
+import { isMonths, verifyMonths } from "./time-between.ts";
 import type { Judgement } from "./verify.ts";
 
 /** A sentence that shows a calculation: `… (10 + 15.2 = …)`, with +, −, ÷ or × between its operands. */
@@ -15,7 +16,8 @@ const backwards = /\((?<after>[^()]+) ÷ \(100% (?<sign>[+−]) (?<change>[^()]+
  * Undefined when the sentence shows no calculation, so that the ordinary checks apply.
  */
 export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgement | undefined {
-  const { count, names } = /^That makes (?<count>\d+)\b(?: \((?<names>[^()]+)\))?/u.exec(sentence)?.groups ?? {};
+  const { count, names } =
+    /^That makes (?<count>\d+)(?: \p{Ll}+)?(?: \((?<names>[^()]+)\))?\.?$/u.exec(sentence)?.groups ?? {};
   if (count !== undefined && names !== undefined) return countOfNames(Number(count), names.split(", "), evidence);
   if (count !== undefined)
     return Number(count) === evidence.length
@@ -59,6 +61,31 @@ export function verifyArithmetic(sentence: string, evidence: Evidence[]): Judgem
     : { verdict: "contradicted", reason: "the rounded result is not the result" };
 }
 
+/**
+ * What a sentence says beside the calculation that it shows ("France is ahead of Peru by … (5 − 2)"), to be held against the
+ * evidence like any other; empty where it says no more than that something is reckoned.
+ */
+export function besideCalculation(sentence: string): string {
+  // The time between two dates and counts are sentences of one form, and say nothing else.
+  const calculation = backwards.exec(sentence) ?? shown.exec(sentence);
+  if (!calculation || isMonths(sentence)) return "";
+  const before = sentence.slice(0, calculation.index);
+  const result = findFigures(before).find(({ kind }) => kind !== "date");
+  const said = result ? `${before.slice(0, result.start)} ${before.slice(result.end)}` : before;
+  const text = `${said} ${sentence.slice(calculation.index + calculation[0].length)}`.replace(/\s+/gu, " ").trim();
+  const own = contentStems(text).filter((stem) => !reckoning.has(stem) && !measureOf(stem) && !currencyOf(stem));
+  const names = /(?<=[\p{L},;] )\p{Lu}\p{Ll}/u.test(text);
+  return names || own.length >= leastOwn || findFigures(text).length > 0 ? text : "";
+}
+
+/** So many words of its own make a claim of what stands beside a calculation. */
+const leastOwn = 2;
+const reckoning = new Set(
+  contentStems(
+    "together combined total sum amounts comes difference differ gap leaves left remains times much many increase decrease rise fall each average percent percentage point share ratio about roughly approximately nearly almost more less than up most least",
+  ),
+);
+
 // "about 3.3 times … = 3.33": the number that is said is the one that is shown, to the digits that it has.
 function isRounded(said: string, precise: string): boolean {
   const [rounded] = findFigures(said).filter(({ kind }) => kind !== "date");
@@ -72,7 +99,8 @@ function isRounded(said: string, precise: string): boolean {
 
 // "That makes 3 (Baidu, Alibaba, DeepSeek)": as many as are shown, each once, and each in the evidence.
 function countOfNames(count: number, names: string[], evidence: Evidence[]): Judgement {
-  const missing = names.find((name) => !evidence.some(({ quote }) => quote.includes(name)));
+  const words = (text: string): string => ` ${text.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const missing = names.find((name) => !evidence.some(({ quote }) => words(quote).includes(words(name))));
   if (missing) return { verdict: "contradicted", reason: "a name that it counts is not in the evidence" };
   return count === names.length && new Set(names).size === count
     ? { verdict: "supported", reason: "as many names of the evidence as it counts" }

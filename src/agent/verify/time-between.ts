@@ -4,7 +4,12 @@ import { findFigures } from "../../domain/figures.ts";
 import type { Judgement } from "./verify.ts";
 
 const shown =
-  /^That is about (?<months>\d+) months(?:, or (?<years>[\d.]+) years)? \((?<until>[^()]+) − (?<from>[^()]+)\)/u;
+  /^That is about (?<months>\d+) months(?:, or (?<years>[\d.]+) years)? \((?<until>[^()]+) − (?<from>[^()]+)\)\.?$/u;
+
+/** Does a sentence show the time between two dates, and nothing else? */
+export function isMonths(sentence: string): boolean {
+  return shown.test(sentence);
+}
 
 /**
  * Checks the time between two dates that a sentence shows: "That is about 18 months, or 1.5 years (May 2027 − November 2025)".
