@@ -1,7 +1,6 @@
 import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { carries } from "./choose.ts";
-import { countRanks } from "./count-ranks.ts";
 import { sharedWords } from "./compare.ts";
 import { acrossNames, acrossTwo } from "./across.ts";
 import { differenceOf, portionOf, ratioOf, sumOf, type Operand } from "./compute.ts";
@@ -25,13 +24,7 @@ export function aggregate(asked: Asked, ranked: Ranked[], knowledge: Knowledge, 
   const { arithmetic } = asked;
   const best = ranked[0];
   if (!arithmetic || !best || !carries(asked, best, weights)) return [];
-  if (arithmetic === "count") {
-    const ofRanks = countRanks(
-      asked,
-      ranked.map(({ candidate }) => candidate),
-    );
-    return ofRanks.length > 0 ? ofRanks : countGroup(ranked);
-  }
+  if (arithmetic === "count") return countGroup(ranked);
   if (arithmetic === "portion")
     return computeWithin(asked, best, knowledge, weights) ?? portion(asked, ranked, knowledge, weights);
   if (arithmetic === "interval") return interval(asked, ranked, weights);

@@ -8,7 +8,7 @@ import { candidatesOf, leadInsOf, type Candidate } from "./candidates.ts";
 import { alike, carries, choose } from "./choose.ts";
 import { chooseSideBySide } from "./compare.ts";
 import { premiseOf, silentOn, unsaid } from "./gaps.ts";
-import { countRanks } from "./count-ranks.ts";
+import { membersTold } from "./members-told.ts";
 import { documentList } from "./document-lists.ts";
 import { exposureSentences } from "./exposure-sentences.ts";
 import { understand } from "./question.ts";
@@ -43,7 +43,7 @@ export function compose(message: string, evidence: EvidenceLine[], knowledge: Kn
   if (exposure.length > 0) return exposure;
   const lines = evidence.filter((line) => line.part === undefined || line.part === null);
   const candidates = candidatesOf(lines, knowledge);
-  const members = countRanks(question.whole, candidates);
+  const members = membersTold(question.whole, candidates);
   if (members.length > 0) return members;
   const names = namesCounted(question.whole, candidates, knowledge, weights);
   if (names.length > 0) return names;

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidates.ts";
-import { impliedOf, type Operand } from "./compute.ts";
+import { impliedOf } from "./compute.ts";
 import { hasName } from "./features.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Asked } from "./understanding.ts";
@@ -16,21 +16,16 @@ const holding = /\b(?:stake|shareholding|shares?|owns?|owned|holds?|held|interes
 export function impliedWhole(asked: Asked, chosen: Candidate[]): Sentence[] {
   if (!asksWorth.test(asked.text) || asked.nameGroups.length === 0) return [];
   const about = chosen.filter(
-    ({ text, ...candidate }) =>
-      asked.nameGroups.every((group) => hasName(group, { text, ...candidate })) &&
-      (holding.test(text) || paid.test(text)),
+    (candidate) =>
+      asked.nameGroups.every((group) => hasName(group, candidate)) &&
+      (holding.test(candidate.text) || paid.test(candidate.text)),
   );
   const values = onceEach(about.flatMap(singleValues));
   const [share, ...shares] = values.filter(({ unit, candidate }) => unit === "percent" && holding.test(candidate.text));
   const [price, ...prices] = values.filter(({ unit }) => /^[A-Z]{3}$/u.test(unit));
   if (!share || !price || shares.length + prices.length > 0) return [];
-  const used: Operand[] = [price, share];
-  return [
-    {
-      text: impliedOf(price, share).text,
-      evidence: [...new Set(used.map(({ candidate }) => candidate.line.id))],
-    },
-  ];
+  const evidence = new Set([price, share].map(({ candidate }) => candidate.line.id));
+  return [{ text: impliedOf(price, share).text, evidence: [...evidence] }];
 }
 
 const paid = /\b(?:put|paid|pays?|invest\w*|bought|buys?|gave|for)\b/iu;

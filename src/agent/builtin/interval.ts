@@ -46,7 +46,7 @@ export function timeBetween(asked: Asked, candidates: Candidate[]): Sentence | u
 
 const considered = 4;
 
-// Two dates; of more than two those that are the only ones of their year.
+// Two dates; of more than two their years, where these are two.
 function apart(dates: string[]): string[] {
   if (dates.length < 3) return dates;
   const years = [...new Set(dates.map((date) => date.slice(0, 4)))];
