@@ -2,9 +2,10 @@
 // are ranked, and the logistic model of whether the best one answers. Such as have no answer are, beside the cases, the
 // questions of fit/outside.txt and half of those of corpus/questions/unanswered, which the corpus is read without.
 // Thresholds and counts are set by hand. Held-out cases are never read.
-// Usage: npm run fit -- [--write]
+// Usage: npm run fit -- [--only rank|answer|together] [--write]
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 
 import { answerTerms } from "../src/agent/builtin/answerable.ts";
 import { Features } from "../src/agent/builtin/features.ts";
@@ -18,6 +19,8 @@ import { developmentCases, exampleOf, type Case, type Example } from "./fit/prep
 import { balanced, fitLogistic, fitRank } from "./fit/regress.ts";
 import { withhold } from "./fit/withhold.ts";
 
+const { values: options } = parseArgs({ options: { only: { type: "string" }, write: { type: "boolean" } } });
+const isFitted = (part: string): boolean => options.only === undefined || options.only === part;
 const weightsFile = join(packageRoot(), "corpus", "models", "builtin.json");
 const outside = readFileSync(join(packageRoot(), "scripts", "fit", "outside.txt"), "utf8")
   .split("\n")
@@ -50,7 +53,7 @@ const predicted = 0.6;
 const rankNames = Object.keys(Features.shape) as (keyof Features)[];
 const found = await examples(start);
 const answerable = found.filter((example) => !example.case.abstain);
-const rank = fitRank(answerable, rankNames, start.rank);
+const rank = isFitted("rank") ? fitRank(answerable, rankNames, start.rank) : start.rank;
 process.stderr.write(`ranked first before: ${share(answerable)}\n`);
 
 const again = found.map((example) => rankedBy(rank, example));
@@ -82,8 +85,13 @@ const together = {
   },
 };
 
-const fitted = Weights.parse({ ...start, rank, answer, together });
-if (process.argv.includes("--write")) writeFileSync(weightsFile, `${JSON.stringify(fitted, null, 2)}\n`);
+const fitted = Weights.parse({
+  ...start,
+  rank,
+  answer: isFitted("answer") ? answer : start.answer,
+  together: isFitted("together") ? together : start.together,
+});
+if (options.write) writeFileSync(weightsFile, `${JSON.stringify(fitted, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify({ cases: cases.length, rank, answer, together })}\n`);
 process.exit();
 

@@ -12,6 +12,7 @@ import type { Knowledge } from "./agent/builtin/understanding.ts";
 import type { ModelSetting } from "./agent/create-model.ts";
 import { readLimits, type LoopLimits } from "./agent/limits.ts";
 import { daysKept, type RunRecord } from "./agent/run-log.ts";
+import { readSynonyms } from "./agent/builtin/synonyms.ts";
 import { readThesaurus } from "./agent/builtin/thesaurus.ts";
 import { createDeployment } from "./deployment/create-deployment.ts";
 import { createExposures } from "./exposures.ts";
@@ -154,6 +155,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OpenDesk> {
     unitCount: library.unitCount,
     suppliers: tracker.suppliers,
     nearWords: readThesaurus(readFileSync(join(corpusFolder, "thesaurus.yaml"), "utf8"), "thesaurus.yaml"),
+    synonyms: readSynonyms(join(packageRoot(), "corpus", "models", "lexicon")),
     exposure: {
       score: exposure.methods().flatMap((method) => method.asked_as),
       scenarios: exposure

@@ -25,11 +25,11 @@ export interface Gazetteer {
   resolve(name: string): Resolved | undefined;
   /** Like `resolve`, but throws a not-found error that proposes the nearest names. */
   require(name: string): Country;
-  /** Countries named in running text, with offsets; a word that `isWord` does not know may be a misspelt name. */
+  /** Countries named in running text, with offsets, and whether by a place in them; a word that `isWord` does not know may be misspelt. */
   mentions(
     text: string,
     isWord?: (word: string) => boolean,
-  ): { country: Country; start: number; end: number; text: string; exact: boolean }[];
+  ): { country: Country; start: number; end: number; text: string; exact: boolean; isPlace: boolean }[];
   /** The nearest names to one that does not resolve. */
   suggest(name: string, most?: number): { country: Country; matched: string }[];
 }

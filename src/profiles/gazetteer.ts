@@ -105,15 +105,17 @@ export function createGazetteer(countries: Country[]): Gazetteer {
           const end = span.at(-1)?.end ?? start;
           const name = mentioned(start, end);
           if (!name) continue;
-          if (name.country.kind !== "world")
-            found.push({ country: name.country, start, end, text: text.slice(start, end), exact: name.exact });
+          if (name.country.kind !== "world") found.push({ ...name, start, end, text: text.slice(start, end) });
           index += size - 1;
           break;
         }
       }
       return found;
 
-      function mentioned(start: number, end: number): { country: Country; exact: boolean } | undefined {
+      function mentioned(
+        start: number,
+        end: number,
+      ): { country: Country; exact: boolean; isPlace: boolean } | undefined {
         const bare = text
           .slice(start, end)
           // "… against the UAE's." ends with both.
@@ -126,12 +128,12 @@ export function createGazetteer(countries: Country[]): Gazetteer {
           // A code is one by itself: "SWE-Bench" has nothing to do with Sweden, "US-made" with the United States.
           if (name.code && (/^-\p{Lu}/u.test(text.slice(end)) || /\p{L}-$/u.test(text.slice(0, start))))
             return undefined;
-          return { country: name.country, exact: true };
+          return { country: name.country, exact: true, isPlace: !name.ofCountry && !name.code };
         }
         const capital = /^\p{Lu}/u.test(bare) || !/\p{Lu}/u.test(text);
         if (!isWord || !capital || bare.includes(" ") || bare.length < 4 || isWord(bare)) return undefined;
         const guess = resolve(bare);
-        return guess && !guess.exact ? { country: guess.country, exact: false } : undefined;
+        return guess && !guess.exact ? { country: guess.country, exact: false, isPlace: false } : undefined;
       }
     },
   };

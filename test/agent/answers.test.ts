@@ -85,6 +85,9 @@ describe("the built-in model answers", () => {
 describe("the built-in model abstains", () => {
   it.each([
     "Who won the 2018 World Cup?",
+    "Who came first in the figure skating championship of 2024?",
+    "What is Bolivia's score in the Latin American AI index of 2025?",
+    "Exaflops of the classified machine of the French army?",
     "What salary does an AI engineer in Bengaluru earn?",
     "How many people does Humain employ?",
     "What did Attila the Hun think of large language models?",

@@ -6,9 +6,11 @@ import type { Weights } from "./weights.ts";
 
 /** A question of this many content words or more counts as long. */
 const longQuestion = 8;
+/** From this share on, terms that nothing of a sentence has tell against it. */
+const mostUnshared = 0.8;
 
 /** What the judgement whether a sentence answers looks at, each as a number. */
-export function answerTerms(asked: Asked, { candidate, features, fitsType, together, unanswered }: Ranked) {
+export function answerTerms(asked: Asked, { candidate, features, fitsType, together, unanswered, unshared }: Ranked) {
   // Where the term that is to be defined stands, what asks otherwise of it tells nothing.
   const other = saysDefinedTerm(asked, candidate) ? { meaning: 0, words: 0 } : unanswered;
   const [intent = "what"] = asked.intents;
@@ -23,6 +25,9 @@ export function answerTerms(asked: Asked, { candidate, features, fitsType, toget
     unansweredAlike: other.words,
     expanded: features.expanded,
     near: features.near,
+    // A sentence that shares next to nothing of what is asked is about something else, however near it seems; of a document
+    // that is asked for by name it has its source.
+    unshared: features.source > 0 ? 0 : Math.max(0, (unshared - mostUnshared) / (1 - mostUnshared)),
     // A sum, number, share or date is asked for, and the sentence has one or has not.
     exact: Number(exact),
     exactly: exact ? (fitsType ? 1 : -1) : 0,

@@ -1,3 +1,4 @@
+import type { Country } from "../../domain/country.ts";
 import { findFigures } from "../../domain/figures.ts";
 import { fold } from "../../domain/text.ts";
 import { currencyOf, measureOf } from "../../domain/units.ts";
@@ -77,7 +78,7 @@ const rare = 0.75;
 /** What a question, or a part of one, asks: intents, entities, terms, figures. */
 export function asked(text: string, knowledge: Knowledge): Asked {
   const isWord = (word: string): boolean => knowledge.vocabulary.has(stemOf(word.toLowerCase())) || isStopWord(word);
-  const mentions = knowledge.gazetteer.mentions(text, isWord);
+  const mentions = withoutNamesakes(text, knowledge.gazetteer.mentions(text, isWord));
   const { sources, spans, descriptions } = sourcesNamed(text, knowledge.sourceNames);
   const inside = (start: number, end: number): boolean =>
     [...mentions, ...spans].some((span) => start >= span.start && end <= span.end);
@@ -108,7 +109,9 @@ export function asked(text: string, knowledge: Knowledge): Asked {
   const named = words.filter((token) => {
     if (supplied.some(({ start, end }) => token.start >= start && token.end <= end)) return true;
     const written = text.slice(token.start, token.end);
-    const first = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
+    // A capital that opens a sentence makes no name, unless one is set beside it: "Gefion or ABCI".
+    const opens = token.start === 0 || /[.?!:;]\s*$/.test(text.slice(0, token.start));
+    const first = opens && !/^ (?:or|vs\.?|versus) (?:the )?\p{Lu}/u.test(text.slice(token.end));
     if (isStopWord(token.word) || inFigure(token.start) || countryWords.has(token.stem)) return false;
     if (measureOf(token.word) ?? currencyOf(token.word)) return false; // "GPUs", "USD"
     if (/^[QH][1-4]$/u.test(written)) return false; // a quarter, a half of a year
@@ -118,7 +121,11 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     if (/-\p{Ll}/u.test(written))
       return isCapitalPart(written, token.word) && !(first && knowledge.words.has(token.word));
     if (/\d/.test(written) && /\p{L}/u.test(written)) return true;
-    return /^\p{Lu}/u.test(written) && (!first || /\p{Lu}.*\p{Lu}/u.test(written)) && written !== "AI";
+    return (
+      /^\p{Lu}/u.test(written) &&
+      (!first || /\p{Lu}.*\p{Lu}/u.test(written)) &&
+      !/^(?:AI|LLMs?|ML|HPC|IT)$/u.test(written)
+    );
   });
   const names = named.map((token) => token.stem);
   const countries = [...new Map(mentions.map((mention) => [mention.country.country, mention.country])).values()];
@@ -129,8 +136,14 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     const stem = stemOf(word);
     return !isStopWord(word) && rarity(stem, knowledge) > rare;
   };
+  const [arithmetic, intents] = [arithmeticOf(text), intentsOf(text)];
+  const setsBeside = arithmetic !== null || intents.includes("comparison") || intents.includes("list");
   const modifiers = mentions
-    .filter((mention) => !/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end)))
+    .filter(
+      (mention) =>
+        (!/['’]s?$/.test(mention.text) && qualifies.test(text.slice(mention.end))) ||
+        (!setsBeside && hasMemberNamed(mention, mentions)),
+    )
     .map((mention) => mention.country.country);
   return {
     text,
@@ -140,9 +153,8 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     wanted: wantedOf(text, isStrange, (word) => [...(knowledge.nearWords.get(stemOf(word)) ?? [])]),
     suppliedLayer: suppliedLayerOf(text),
     unknownNames: [...new Set(unknownNames)],
-    unknownShare: terms.filter((stem) => !knowledge.vocabulary.has(stem)).length / (terms.length || 1),
-    intents: intentsOf(text),
-    arithmetic: arithmeticOf(text),
+    intents,
+    arithmetic,
     countries,
     terms: [...new Set([...terms, ...canonical])],
     describing: descriptions.flatMap(({ start, end }) => contentStems(text.slice(start, end))),
@@ -154,6 +166,28 @@ export function asked(text: string, knowledge: Knowledge): Asked {
     figures,
     sources,
   };
+}
+
+// "Ghana in the Oxford Insights index": where a country is named, a place that only opens a longer name asks for no other.
+function withoutNamesakes<Mention extends { text: string; end: number; isPlace: boolean }>(
+  text: string,
+  mentions: Mention[],
+): Mention[] {
+  return mentions.every(({ isPlace }) => isPlace)
+    ? mentions
+    : mentions.filter((mention) => !(mention.isPlace && opensName(mention.text, text.slice(mention.end))));
+}
+
+function opensName(place: string, behind: string): boolean {
+  return !/['’]s?$/u.test(place) && /^ \p{Lu}\p{Ll}/u.test(behind);
+}
+
+// "Uruguay's points in the Latin American index": the bloc only says where, unless it is set beside its member.
+function hasMemberNamed(
+  { country: { members } }: { country: Country },
+  mentions: { country: Country; isPlace: boolean }[],
+): boolean {
+  return mentions.some(({ country, isPlace }) => !isPlace && members.includes(country.country));
 }
 
 // "West Africa", "northern Italy": a part of a place that is asked for, no name of its own.

@@ -1,3 +1,4 @@
+import type { Country } from "../../domain/country.ts";
 import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { confidence } from "./answerable.ts";
 import type { Candidate } from "./candidates.ts";
@@ -42,15 +43,22 @@ export function carries(asked: Asked, best: Ranked | undefined, weights: Weights
 // About a country that is asked for, a member of a bloc that is, or a bloc it belongs to. In "Chile's data centres owned
 // by US firms" that is Chile.
 function concerns(asked: Asked, candidate: Candidate): boolean {
-  const { line, places } = candidate;
+  const { line } = candidate;
   if (besideCountries(asked, candidate)) return true;
   // A document that is asked for by name need not say at every step of whom it speaks.
   const placeless = line.countries.every((code) => code === "GLB");
   if (placeless && line.sourceId !== null && asked.sources.includes(line.sourceId)) return true;
   const meant = asked.countries.filter(({ country }) => !asked.modifiers.includes(country));
-  return (meant.length > 0 ? meant : asked.countries).some(
-    ({ country, members, memberships }) =>
-      places.has(country) || members.some((code) => places.has(code)) || memberships.some((code) => places.has(code)),
+  return (meant.length > 0 ? meant : asked.countries).some((country) => isAbout(candidate, country));
+}
+
+/** Is a sentence about a country, a member of a bloc or a bloc that the country belongs to? */
+export function isAbout({ line, places }: Candidate, { country, members, memberships }: Country): boolean {
+  return (
+    places.has(country) ||
+    members.some((code) => places.has(code)) ||
+    // "Peru scored 51.93 in the Latin American index" tells nothing of Uruguay.
+    memberships.some((code) => (line.countries.length > 0 ? line.countries.includes(code) : places.has(code)))
   );
 }
 

@@ -59,6 +59,8 @@ export interface Measured {
   missingNames: string[];
   /** The nearest to what is asked of the questions that it answers together with others. */
   together: Together | undefined;
+  /** Share of the terms, by rarity, that neither the sentence nor its context nor a predicted question has, nor a near word. */
+  unshared: number;
   /** How near what is asked is to a question that is known to have no answer: by meaning, above .5, and by words. */
   unanswered: { meaning: number; words: number };
 }
@@ -91,7 +93,16 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
     const { line } = candidate;
     const match = bestMatch(line.matches, [asked.query, asked.text]);
     const shares = { exact: 0, near: 0, context: 0 };
+    const said = new Set([
+      ...candidate.stems,
+      ...candidate.context,
+      ...candidate.askedAs.flatMap((stems) => [...stems]),
+    ]);
+    let unshared = 0;
     for (const stem of asked.terms) {
+      const isSaid =
+        said.has(stem) || [knowledge.nearWords, knowledge.synonyms].some((near) => hasNear(near, stem, said));
+      if (!isSaid) unshared += idf(stem) / total;
       const share = idf(stem) / total;
       if (candidate.stems.has(stem)) shares.exact += share;
       else if (hasNear(knowledge.nearWords, stem, candidate.stems)) shares.near += share;
@@ -135,6 +146,7 @@ export function measurer(asked: Asked, knowledge: Knowledge): (candidate: Candid
       coverage,
       fitsType,
       missingNames,
+      unshared,
       together: match.together,
       unanswered: { meaning: Math.max(0, match.unanswered - 0.5), words: unansweredWords },
     };

@@ -1,4 +1,5 @@
-import { carries } from "./choose.ts";
+import type { Country } from "../../domain/country.ts";
+import { carries, isAbout } from "./choose.ts";
 import { confidence } from "./answerable.ts";
 import { exacting } from "./intent.ts";
 import type { Ranked } from "./rank.ts";
@@ -82,7 +83,7 @@ export function measureTogether(
   );
   const [best] = ranked;
   const single = Math.max(0, ...ranked.map(({ features }) => features.asked)) + 0.5;
-  const countries = placesAsked(asked);
+  const countries = countriesMeant(asked);
   return nearest.slice(0, considered).flatMap(([question, cosine], at) => {
     // What leads in a list ("Three obstacles are named:") is not told.
     const members = (knowledge.together.get(question) ?? []).filter((of) => !of.endsWith(":"));
@@ -97,33 +98,26 @@ export function measureTogether(
       lead: Math.max(-2, Math.max(...entries.map(({ score }) => score)) - (best?.score ?? 0)),
       confidence: Math.max(...entries.map((entry) => confidence(asked, entry, weights))),
       other: best ? confidence(asked, best, weights) : 0,
-      countries: Number(countries.every((codes) => entries.some((entry) => isAbout(entry, codes)))),
+      countries: Number(countries.every((country) => entries.some(({ candidate }) => isAbout(candidate, country)))),
     };
     return [{ entries, terms }];
   });
 }
 
-// Of each country that is asked for, the codes by which a sentence may be about it.
-function placesAsked({ countries, modifiers }: Asked): string[][] {
-  return countries
-    .filter(({ country }) => !modifiers.includes(country))
-    .map(({ country, members, memberships }) => [country, ...members, ...memberships]);
-}
-
-function isAbout({ candidate: { places } }: Ranked, codes: string[]): boolean {
-  return codes.some((code) => places.has(code));
+function countriesMeant({ countries, modifiers }: Asked): Country[] {
+  return countries.filter(({ country }) => !modifiers.includes(country));
 }
 
 // None of them is of another country than those asked for, and a sum, share or date that is asked for is among them.
 function isOfThese(asked: Asked, entries: Ranked[]): boolean {
-  const countries = placesAsked(asked);
+  const countries = countriesMeant(asked);
   const exact = asked.arithmetic === null && (exacting.has(asked.intents[0] ?? "what") || asked.wanted !== null);
   return (
     (!exact || entries.some((entry) => entry.fitsType)) &&
     entries.every((entry) => {
       const { places } = entry.candidate;
       const placeless = countries.length === 0 || places.size === 0 || places.has("GLB");
-      return placeless || countries.some((codes) => isAbout(entry, codes));
+      return placeless || countries.some((country) => isAbout(entry.candidate, country));
     })
   );
 }

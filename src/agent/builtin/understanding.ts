@@ -36,8 +36,6 @@ export interface Asked {
   suppliedLayer: "silicon" | "cloud" | "models" | null;
   /** Names the corpus has never heard of. */
   unknownNames: string[];
-  /** Share of the terms that the corpus has never heard of. */
-  unknownShare: number;
 }
 
 /** One of two things that are compared: asked of with the words both share, and by its own words. */
@@ -68,6 +66,8 @@ export interface Knowledge {
   unitCount: number;
   sourceNames: SourceName[];
   nearWords: NearWords;
+  /** Words that mean the same in general English. */
+  synonyms: NearWords;
   suppliers: Suppliers;
   /** Predicted questions of facts by their ids, and of sentences by themselves. */
   askedAs: Map<string, string[]>;

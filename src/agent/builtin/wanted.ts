@@ -19,6 +19,11 @@ const measures = new Set(["W", "Wh", "FLOPS", "B", "m", "m2", "percent"]);
 // Measures that the corpus seldom gives: an answer has to speak of them.
 const bulk = /^(?:litres?|liters?|gallons?|tonnes?|tons|degrees|miles|acres|hectares|bytes|barrels)$/iu;
 
+// "Petaflops of the machine at …", "Headcount at the institute": what a question without a verb opens with.
+const opening =
+  /^(?:(?:the|its|total|approximate|annual|yearly) )*(\p{L}+) (?:of|for|at|in|behind|on)\b(?![^?]*\b(?:is|are|was|were|does|did|has|have|will)\b[^?]*\?)/iu;
+const staff = /^(?:headcount|staff|staffing|workforce|personnel|employees|jobs|workers|researchers)$/iu;
+
 // The thing asked for: "what salary can …", "how much cooling water does …".
 const askedFor =
   /\b(?:what|which|how much)\s+(?:\p{L}+\s+)?(\p{L}{3,})\s+(?:can|could|do|does|did|is|are|was|were|will|would|has|have|of)\b/iu;
@@ -33,11 +38,18 @@ export function wantedOf(
   isStrange: (word: string) => boolean,
   nearTo: (word: string) => string[],
 ): Wanted | null {
+  // Of two computers the stronger is the faster one.
+  if (/\b(?:how much|how many times|times) (?:stronger|faster|more powerful)\b/iu.test(question))
+    return { units: ["FLOPS"], word: null };
   const counted = /\b(?:how many|(?:the )?number of) (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(
     question,
   )?.[1];
   const unit = unitOf(counted?.split(" ") ?? []);
   if (unit) return { units: [unit], word: null };
+  const fragment = opening.exec(question)?.[1];
+  const opened =
+    fragment === undefined ? undefined : (measureOf(fragment)?.[0] ?? (staff.test(fragment) ? "people" : undefined));
+  if (opened && (measures.has(opened) || opened === "people")) return { units: [opened], word: null };
   const volume = counted?.split(" ").find((word) => bulk.test(word));
   if (volume) return { units: [], word: volume };
   if (/^how long\b|\bhow long (?:will|must|does|do|did|is|has|have)\b/iu.test(question))
@@ -55,7 +67,9 @@ export function wantedOf(
   // "In what sense", "what ballpark": how something is told, and not what.
   if (
     noun &&
-    /^(?:sense|way|manner|respect|extent|degree|ballpark|light|regard|basis|role|tone|image|label|verdict)$/.test(noun)
+    /^(?:sense|way|manner|respect|conduct|behaviou?r|practice|activity|danger|hope|complaint|condition|restriction|task|position|extent|degree|ballpark|light|regard|basis|role|tone|image|label|verdict)$/.test(
+      noun,
+    )
   )
     return null;
   // "What multiple is that": asked of a calculation, and no word of its answer.

@@ -45,6 +45,7 @@ export const Weights = z.strictObject({
     unansweredAlike: z.number(),
     expanded: z.number(),
     near: z.number(),
+    unshared: z.number(),
     exact: z.number(),
     exactly: z.number(),
     date: z.number(),
