@@ -16,6 +16,7 @@ describe("slips of the keyboard", () => {
     ["What pecentage of electricty goes to data centres?", "What percentage of electricity goes to data centres?"],
     ["How big is Poland's model Beilik?", "How big is Poland's model Bielik?"],
     ["Which models has Kazakstan?", "Which models has Kazakhstan?"],
+    ["Who trained 'Falcoon'?", "Who trained 'Falcon'?"],
   ])("are put right: %s", (typed, meant) => {
     expect(withoutSlips(typed, knowledge).toLowerCase()).toBe(meant.toLowerCase());
   });
@@ -47,8 +48,26 @@ describe("a question", () => {
     ["West Africa", "Which cables failed off West Africa?", ["AFU"]],
     ["Danes", "What do the Danes pay for electricity?", ["DNK"]],
     ["Central America", "What did Intel promise its Central American plant?", ["LAC"]],
+    ["Oxford Insights", "How did Oxford Insights rate Kenya?", ["KEN"]],
+    ["Oxford", "Which machine stands near Oxford?", ["GBR"]],
   ])("is about the places it names: %s", (_, question, codes) => {
     expect(understand(question, knowledge).whole.countries.map(({ country }) => country)).toEqual(codes);
+  });
+
+  it("on a country in a bloc is not about the bloc, unless it sets the two side by side", () => {
+    const modifiers = (question: string): string[] => understand(question, knowledge).whole.modifiers;
+    expect(modifiers("Where does Bolivia stand in the Latin American AI index?")).toEqual(["LAC"]);
+    expect(modifiers("Is Chile's score higher than the Latin American one?")).toEqual([]);
+  });
+
+  it.each([
+    ["a list of things", "Kenya: the price of the Olkaria site, its power and the state of the talks", 3],
+    ["who behind a preposition", "How many sites does Aramco run, and by whose cloud is its platform hosted?", 2],
+    ["where something was read is no question", "How big is EURO-3C? Read of it in the map article", 1],
+    ["an order to weigh is one", "What do open weights bring? Weigh the digest against the map article.", 2],
+    ["what is added up is one", "Brazil: the power of Rio AI City, the cost and the sum of both", 1],
+  ])("asks so many things: %s", (_, question, parts) => {
+    expect(understand(question, knowledge).parts).toHaveLength(parts);
   });
 
   it.each(["Who made it into Tier 2?", "Which countries are Tier 2 in article 004?"])(

@@ -36,7 +36,7 @@ export function intentsOf(question: string): Intent[] {
   };
   add(
     "conflict",
-    /\b(?:conflict\w*|contradict\w*|disagree\w*|inconsisten\w*|discrepanc\w*|sources? differ|at odds)\b/iu,
+    /\b(?:conflict\w*|contradict\w*|disagree\w*|inconsisten\w*|discrepanc\w*|sources? differ|at odds|clash\w*|different (?:figures|numbers|answers)|(?:do not|don['’]t) (?:match|tally|add up))\b/iu,
   );
   add(
     "why",

@@ -1,7 +1,9 @@
 import { contentStems } from "../../library/words.ts";
+import { arithmeticOf } from "./arithmetic-asked.ts";
 import { exposureAsked } from "./exposure-asked.ts";
 import { withoutOrders } from "./orders.ts";
 import { asked } from "./asked.ts";
+import { sourcesNamed } from "./source-names.ts";
 import { withoutSlips } from "./spelling.ts";
 import type { Asked, Knowledge, Side, Understood } from "./understanding.ts";
 import { sidesOf } from "./sides.ts";
@@ -11,7 +13,7 @@ export function understand(message: string, knowledge: Knowledge): Understood {
   const spoken = withoutOrders(message);
   const clean = { ...spoken, text: withoutSlips(spoken.text, knowledge) };
   const whole = asked(clean.text, knowledge);
-  const pieces = split(clean.text);
+  const pieces = split(clean.text, (piece) => sourcesNamed(piece, knowledge.sourceNames).sources.length > 0);
   const parts = pieces.length < 2 ? [whole] : pieces.map((piece) => dependent(asked(piece, knowledge), whole));
   const exposure = exposureAsked(clean.text, whole, knowledge.exposure);
   const named = sidesOf(
@@ -67,12 +69,15 @@ function dependent(part: Asked, whole: Asked): Asked {
 }
 
 const clause =
-  /(?:,|;)?\s+(?:and|but)\s+(?=(?:what|which|who|whose|when|where|why|how|in what|on what|for what|by when|from which|of which)\b)|[?!]\s+(?=\p{L})|,\s+(?=(?:what|who|whose|when|where|why|how)\b)/giu;
+  /(?:,|;)?\s+(?:and|but)\s+(?=(?:(?:in|on|for|by|from|at|with|under|to|into|through|since|until) )?(?:what|which|whom?|whose|when|where|why|how)\b|of which\b)|[?!]\s+(?=\p{L})|,\s+(?=(?:what|who|whose|when|where|why|how)\b)/giu;
+
+const asks =
+  /\b(?:what|which|whom?|whose|when|where|why|how)\b|\?|^(?:and |but |or |also,? |please |then )*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|give|tell|name|list|say|state|explain|describe|show|find|all|both|each|compare|weigh|set|put|hold|contrast|combine|pull|bring|take|check|quote|cite|mention|include|summari[sz]e|outline|add|sum|count|i (?:need|want|would))\b/iu;
 
 const form =
   /^\W*(?:(?:in|as|just|only|a|an|the|rough\w*|round) )*(?:per ?cent(?:age)?|%|numbers?|figures?|years?|months?|days|[A-Z]{3}|euros?|dollars?)(?: please| pls| will do| only)?\W*$/iu;
 
-function split(text: string): string[] {
+function split(text: string, namesSource: (piece: string) => boolean): string[] {
   const pieces = text
     .split(clause)
     .map((piece) => piece.trim())
@@ -85,9 +90,26 @@ function split(text: string): string[] {
         !/\b(?:what|which|who|whose|when|where|why|how|is|are|does|do|did|name|list)\b|\?/iu.test(last)
       )
         return [...whole.slice(0, -1), `${last}, ${piece}`];
-      // "… a percentage please": how it is to be told is no question of its own.
-      if (last !== undefined && form.test(piece)) return [...whole.slice(0, -1), `${last}? ${piece}`];
+      // "… a percentage please", "saw it in the op-ed": how it is to be told, or where it stood, is no question of its own.
+      if (last !== undefined && (form.test(piece) || (!asks.test(piece) && namesSource(piece))))
+        return [...whole.slice(0, -1), `${last}? ${piece}`];
       return [...whole, piece];
     }, []);
-  return pieces.length > 1 && pieces.length <= 4 ? pieces : [text];
+  if (pieces.length > 1 && pieces.length <= 4) return pieces;
+  return pieces.length === 1 ? itemised(text) : [text];
 }
+
+// "India: the budget of its mission, the GPU target and the name of the platform": each with what leads them in.
+function itemised(text: string): string[] {
+  const [, lead = "", list = ""] = /^([^:?]{3,}):\s+([^:?]+)\??$/u.exec(text) ?? [];
+  const items = list
+    .replace(/\.$/u, "")
+    .split(/\s*,\s*(?:and\s+)?|\s+and\s+(?=(?:the|its|their|an?)\s)/u)
+    .filter((item) => contentStems(item).length > 0);
+  const asksOtherwise = /\b(?:or|both|each|together|total|sum)\b/iu.test(text) || arithmeticOf(text) !== null;
+  const areItems =
+    items.length > 1 && items.length <= 4 && items.every((item) => item.split(" ").length <= longestItem);
+  return areItems && !asksOtherwise ? items.map((item) => `${lead}: ${item}`) : [text];
+}
+
+const longestItem = 9;

@@ -17,18 +17,32 @@ type Known = Pick<Knowledge, "vocabulary" | "words" | "gazetteer">;
  * What may be either of two stays.
  */
 export function withoutSlips(text: string, knowledge: Known): string {
-  return text.replace(/(?<![\p{L}\p{N}.@/'’-])\p{L}+(?!['’]?[\p{L}\p{N}]{2}|[\p{L}\p{N}@/-])/gu, (word, at: number) => {
-    const lower = word.toLowerCase();
-    if (isStopWord(lower) || knowledge.words.has(lower) || knowledge.vocabulary.has(stemOf(lower))) return word;
-    if (word.length < 5) return swapped(lower, text.slice(at + word.length)) ?? word;
-    const opens = at === 0 || /[.?!:]\s*$/.test(text.slice(0, at));
-    const isName = /^\p{Lu}/u.test(word) && (!opens || /\p{Lu}/u.test(word.slice(1)) || text.trim() === word);
-    const country = knowledge.gazetteer.resolve(word);
-    if (country) return country.exact ? word : inCaseOf(word, country.matched);
-    if (word.length < shortestWord) return word;
-    const meant = nearest(lower, knowledge.words, isName || word.length < longWord ? 1 : 2);
-    return meant === undefined || knowledge.gazetteer.resolve(meant) ? word : inCaseOf(word, meant);
-  });
+  return text.replace(
+    /(?<![\p{L}\p{N}.@/-]|\p{L}['’])\p{L}+(?!['’]?[\p{L}\p{N}]{2}|[\p{L}\p{N}@/-])/gu,
+    (word, at: number) => {
+      const lower = word.toLowerCase();
+      if (isStopWord(lower) || knowledge.words.has(lower) || knowledge.vocabulary.has(stemOf(lower))) return word;
+      const once = oneLetter(lower, knowledge);
+      if (once) return inCaseOf(word, once);
+      if (word.length < 5) return swapped(lower, text.slice(at + word.length)) ?? word;
+      const opens = at === 0 || /[.?!:]\s*$/.test(text.slice(0, at));
+      const isName = /^\p{Lu}/u.test(word) && (!opens || /\p{Lu}/u.test(word.slice(1)) || text.trim() === word);
+      const country = knowledge.gazetteer.resolve(word);
+      if (country) return country.exact ? word : inCaseOf(word, country.matched);
+      if (word.length < shortestWord) return word;
+      const meant = nearest(lower, knowledge.words, isName || word.length < longWord ? 1 : 2);
+      return meant === undefined || knowledge.gazetteer.resolve(meant) ? word : inCaseOf(word, meant);
+    },
+  );
+}
+
+// "Allia", "modell": a letter that was doubled makes no other word, however short.
+function oneLetter(word: string, { words }: Known): string | undefined {
+  const letters = word.split("");
+  const single = letters.flatMap((letter, at) =>
+    at > 0 && letter === letters[at - 1] ? [[...letters.slice(0, at), ...letters.slice(at + 1)].join("")] : [],
+  );
+  return single.find((other) => other.length > 3 && words.has(other));
 }
 
 const measured = /^\s+(?:many|much|big|large|long|far|often|fast|high|old)\b/iu;
