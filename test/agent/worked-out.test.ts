@@ -17,6 +17,37 @@ describe("an answer works out what is asked in whatever words", () => {
       "Mainland China's cloud in early 2025: knock out Alibaba, Huawei and Tencent. What is left for the rest?",
       "39% (100% − 33% − 18% − 10%)",
     ],
+    [
+      "two parts of one whole taken off",
+      "Microsoft's money for the UAE, once the G42 equity and the data-centre capital expenditure are taken out: what is left?",
+      "USD 9.1 billion",
+    ],
+    [
+      "two things named by their places",
+      "NVIDIA chips of Firmus: Melbourne plus northern Tasmania, how many?",
+      "54,500 GPUs",
+    ],
+    [
+      "two counts of one sentence",
+      "How many children are there for every teacher in the AI Leap of Estonia?",
+      "4.1 each",
+    ],
+    [
+      "the faster of two machines, one of them planned",
+      "How many times faster will Coatlicue in Mexico be than Clementina XXI in Argentina?",
+      "20.5 times",
+    ],
+    [
+      "a lead in points of an index",
+      "In points, how far is Brazil ahead of Peru in the 2025 Latin American AI Index?",
+      "15.37 points",
+    ],
+    [
+      "what one has on average, whoever paid",
+      "What does an average AI project of the Philippine state cost, by its 2025 count?",
+      "PHP 20 million",
+    ],
+    ["what is needed less what there is", "How large is Indonesia's digital talent gap for 2030?", "9 million"],
     ["what somebody does not hold", "How much of Mistral does ASML not own?", "89% (100% − 11%)"],
     ["a part, proportionally", "Early-2025 peak load in Kenya: how much of it could Olkaria cover?", "38.9%"],
     [

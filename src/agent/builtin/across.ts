@@ -121,7 +121,7 @@ function larger(one: Value, other: Value): Value {
 }
 
 /** Words for what has parts. */
-export const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope)\b/iu;
+export const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope|raised|round)\b/iu;
 
 function oneEach(asked: Asked, values: Value[]): Value[] {
   // A name goes before the country it is in: "Lugano's Alps" is one thing. With one name, its countries tell things apart.

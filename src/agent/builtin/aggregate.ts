@@ -122,7 +122,8 @@ export function aggregateSides(
         named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other && !isOneValue(a, b);
       const shared = sharedWords(one.candidate, other.candidate);
       // Shares are of different wholes as often as not.
-      if (a?.unit === "percent" && shared < calculate.ofOneWhole) return [];
+      if (a?.unit === "percent" && shared < calculate.ofOneWhole && !(arithmetic === "sum" && ofOneSource(a, b)))
+        return [];
       const alike = isPlan(one) === isPlan(other) || supposing.test(asked.text);
       return fits && alike ? [{ a, b, value: one.score + other.score + shared }] : [];
     }),
@@ -138,9 +139,17 @@ export function aggregateSides(
   ];
 }
 
+// What one source says of two shares of no more than the whole, told for themselves.
+function ofOneSource(one: Operand, other: Operand | undefined): boolean {
+  const source = one.candidate.line.sourceId;
+  return (
+    other !== undefined && source !== null && other.candidate.line.sourceId === source && one.value + other.value <= 100
+  );
+}
+
 /** "If the plant is built", "what X wants to build": what is planned may then be put to what exists. */
 const supposing =
-  /\b(?:if|suppos\w+|assum\w+|provided|wants?|plan\w*|hop(?:es|ed)|aim\w*|meant|propos\w+|envisag\w+|goal|target)\b/iu;
+  /\b(?:if|will|would|once|suppos\w+|assum\w+|provided|wants?|plan\w*|hop(?:es|ed)|aim\w*|meant|propos\w+|envisag\w+|goal|target)\b/iu;
 
 // A side is known by its names, or else by most of the words that only it has.
 function isNamed(entry: Ranked, side: Side, other: Side): boolean {

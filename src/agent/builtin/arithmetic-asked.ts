@@ -68,9 +68,11 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     forms(
       "on average",
       "(?:the|an) average (?!of\\b)\\p{L}+(?: \\p{L}+){0,3} (?:ha[sd]|have|cost|get|got|hold|need)",
+      "what (?:does|did|would|will) (?:the|an) average (?!of\\b)[^?]*\\b(?:cost|get|hold|draw|receive|need)",
       "how (?:large|big|great|costly|strong|powerful) (?:is|are|was|were|would) (?:the|an?) (?:average|mean|typical|single)",
       "(?:has|have|had|is|was|of|for) (?:the|a) (?:average|mean|typical) (?:one|of them|case|request|application|project|site)",
       "apiece",
+      `${howMany}\\b[^?]*\\b(?:for|to|per) (?:each|every|one) (?!other)\\p{L}+`,
       "average out|averag(?:es|ed|ing) out",
       "(?:the|an?) (?:mean|average) (?:over|across|of the (?:two|three|four))",
       "(?:what|how much) (?:does|did|do|would|will) (?:each|every) (?:\\p{L}+ )?(?:have )?(?:cost|get|got|pay|paid|hold|draw|earn)",
@@ -117,6 +119,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
       "difference",
       "(?:what|how (?:big|wide|large))(?: is| was| are|['’]s)? (?:the |their |its |an? )?(?:gap|lead|margin|advantage|edge|distance)\\b",
       "(?:price|cost|power) (?:gap|lead|margin|advantage|edge)",
+      "(?:workforce|talent|skills?|staff|labour|worker|expert|teacher|graduate)s? (?:gap|shortage|deficit)",
       "(?:the |a |what )(?:lead|margin|edge) (?:over|on|do|does|did|has|have)",
       "outpace\\w*",
       "(?:gap|margin|distance|spread)(?: in [\\p{L} -]{1,30}?)? between",
@@ -164,7 +167,7 @@ const calculations: [Exclude<Arithmetic, null>, RegExp][] = [
     "sum",
     forms(
       "add(?:s|ed|ing)?(?: up| them| together| the)?",
-      "sum (?:of|up|the)",
+      "(?:^|[.!?:;,] )(?:please )?sum|sum (?:of|up|the|for (?:me|us))",
       "(?:tot|total|tally|reckon|cast|sum|count)(?:[tlm]?(?:ing|ed|s))? up",
       "(?:in|the|what|combined|grand) total",
       "(?<!which )total(?! is)",

@@ -89,7 +89,12 @@ export function ratioOf(one: Operand, other: Operand): { text: string; value: nu
   const [larger, smaller] = one.value >= other.value ? [one, other] : [other, one];
   const value = larger.value / smaller.value;
   const calculation = `${larger.shown} ÷ ${smaller.shown}`;
-  const [about, shown] = rounded(value, trim(value), trim(value, value < 1.2 ? 2 : value < 10 ? 1 : 0), calculation);
+  const [about, shown] = rounded(
+    value,
+    trim(value, value < 10 ? 2 : 1),
+    trim(value, value < 1.2 ? 2 : value < 10 ? 1 : 0),
+    calculation,
+  );
   const bound = boundOf([one, other]) ? "roughly " : "";
   return {
     value,

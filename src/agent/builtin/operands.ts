@@ -62,7 +62,7 @@ export function saysWhat(asked: Asked): boolean {
 // Where the question says what it measures, nothing else is put into the calculation.
 export function unitFits(asked: Asked, unit: string): boolean {
   if (asked.wanted && asked.wanted.units.length > 0) return asked.wanted.units.includes(unit);
-  if (/\b(?:percentage )?points?\b/iu.test(asked.text)) return unit === "percent";
+  if (/\b(?:percentage )?points?\b/iu.test(asked.text)) return unit === "percent" || /^points?$/u.test(unit);
   const counted = /\bhow (?:many|much)(?: of)? (?:the )?(\p{L}+)/iu.exec(asked.text)?.[1];
   const currency =
     (counted && currencyOf(counted)) ?? asked.figures.find((figure) => /^[A-Z]{3}$/.test(figure.unit))?.unit;

@@ -20,19 +20,21 @@ const forms: RegExp[] = [
     String.raw`\b(?:does|do|did|is|are|was|were)\s+(?<one>[^,:;?]+?)\s+differ(?:ent)?\s+from\s+(?<other>[^,:;?]+?)${end}`,
     "iu",
   ),
+  /^(?<one>\p{Lu}[^,:;?]*?)\s+or\s+(?<other>\p{Lu}[^,:;?]*?)(?=:)/u,
   new RegExp(String.raw`(?<=[,:;?]\s*)(?<one>[^,:;?]+?)\s+or\s+(?<other>[^,:;?]+?)${end}`, "iu"),
 ];
 
 /** Forms that put two things together only where something is to be computed of them. */
 const joined: RegExp[] = [
   new RegExp(
-    String.raw`\b(?:is|was|are|were|does|do|did|has|have)\s+(?<one>[^,:;?]+?)\s+than\s+(?<other>[^,:;?]+?)${end}`,
+    String.raw`\b(?:is|was|are|were|does|do|did|has|have|will|would)\s+(?<one>[^,:;?]+?)\s+(?:be\s+)?than\s+(?<other>[^,:;?]+?)${end}`,
     "iu",
   ),
   new RegExp(
     String.raw`\b(?:do|does|did)\s+(?<one>[^,:;?]+?)\s+(?:lead|exceed|outpace|beat|outnumber|outweigh|surpass|trail|lag(?: behind)?|outstrip|top)\s+(?<other>[^,:;?]+?)${end}`,
     "iu",
   ),
+  /(?:^|[,:;]\s*)(?<one>[^,:;?]+?)\s+plus\s+(?<other>[^,:;?]+?)(?=,\s+(?:how|what)\b|[:;?.]|$)/iu,
   // "If A and B are built, how many gigawatts is that?"
   /\b(?:if|suppose|assuming|when)\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?),(?=\s+(?:how|what)\b)/iu,
   /\b(?:do|does|did|of|for|by|have|has|from)\s+(?<one>[^,:;?]+?)\s+and\s+(?<other>[^,:;?]+?)(?=\s+(?:have|has|hold|give|make|add|spend|plan|together|combined|jointly|taken|in all|altogether)\b|[,:;?.]|$)/iu,

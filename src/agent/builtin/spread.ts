@@ -68,7 +68,11 @@ export function averageWithin(asked: Asked, readings: Reading[]): string[] | und
   if (measure && /^m2?$/.test(measure.unit) && count?.nouns.some((noun) => /^(?:squar|mile|acr|hectar)/.test(noun)))
     return undefined;
   if (measure && count && count.value > 1) return [averageOf(measure, count).text];
-  return spreads(ofWords(asked.text));
+  // "Kids for one teacher", of pupils and teachers: the only other thing that is counted, unless the question counts GPUs.
+  const units = (asksCount ?? "").split(" ").flatMap((word) => measureOf(word)?.[0] ?? []);
+  const [other, ...more] = counts.filter((one) => one !== single);
+  const fits = more.length === 0 && other && units.every((unit) => unit === other.unit || other.nouns.includes(unit));
+  return spreads(ofWords(asked.text)) ?? (fits ? spreads([other]) : undefined);
 }
 
 /** "Per node", "in a single node", "yearly": the measure or the stem of the word that a question divides by. */

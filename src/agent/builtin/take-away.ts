@@ -19,6 +19,7 @@ const forms: RegExp[] = [
     "iu",
   ),
   /\b(?:tak(?:e|en|ing)|strip\w*|leav(?:e|es|ing)) (?<items>(?:(?!\b(?:out|off|away|aside)\b)[^:;?!])+?) (?:out|off|away|aside)\b/iu,
+  /\b(?:once|after|when|if|with) (?<items>[^:;?!,]+?) (?:(?:is|are|was|were|has been|have been) )?(?:taken|subtracted|removed|deducted|stripped|knocked|carved) (?:off|out|away)\b/iu,
   new RegExp(
     String.raw`\b(?:subtract\w*|deduct\w*|minus|net of|without|not counting|exclud\w+|except(?: for)?|other than|apart from|aside from|beside) (?<items>[^:;?!]+?)${end}`,
     "iu",

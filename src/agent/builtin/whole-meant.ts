@@ -1,3 +1,4 @@
+import { toldOnce } from "../../domain/told-once.ts";
 import { isAskingWord } from "./asking-words.ts";
 import { operandOf, type Operand } from "./compute.ts";
 import type { Candidate } from "./candidates.ts";
@@ -10,7 +11,7 @@ import type { Asked, Knowledge } from "./understanding.ts";
  * question speaks of the equity.
  */
 export function valueMeant(asked: Asked, candidate: Candidate, knowledge: Knowledge): Operand | undefined {
-  const typed = operandOf(candidate);
+  const typed = ofUnitWanted(asked, candidate) ?? operandOf(candidate);
   const part = typed && partIn(typed, knowledge);
   if (!part) return typed;
   const own = [...part.reading.near].filter((stem) => !part.whole.near.has(stem) && !isAskingWord(stem));
@@ -18,6 +19,19 @@ export function valueMeant(asked: Asked, candidate: Candidate, knowledge: Knowle
     asked.terms.some((term) => term === stem || knowledge.nearWords.get(term)?.has(stem) === true),
   );
   return isAsked ? typed : part.whole;
+}
+
+// In "for MXN 6 billion, with 314 petaflops" the speed, where that is asked for.
+function ofUnitWanted({ wanted }: Asked, candidate: Candidate): Operand | undefined {
+  const isWanted = (unit: string): boolean => wanted?.units.includes(unit) === true;
+  const typed = operandOf(candidate);
+  if (typed && isWanted(typed.unit)) return undefined;
+  const figures = toldOnce(
+    candidate.figures.filter(({ kind }) => kind === "quantity"),
+    candidate.text,
+  );
+  const [only, ...others] = figures.filter(({ unit }) => isWanted(unit));
+  return only && others.length === 0 ? { candidate, value: only.value, unit: only.unit, shown: only.text } : undefined;
 }
 
 /** The whole of which a sentence says that a value is a part, with the reading of the part; undefined where it says none. */
