@@ -42,12 +42,17 @@ export function checkClaim(text: string, ids: string[], ledger: Ledger, desk: De
   return { text: sentence, evidence: known, ...judgement };
 }
 
-// "2026-05" holds against any record with that date, and says nothing.
+// "2026-05" holds against any record with that date, and "Mistral Compute" against any that bears the name: neither says
+// anything.
 function isFragment(sentence: string): boolean {
-  return contentStems(sentence.replace(/[\d\p{P}\p{S}]+/gu, " ")).length < leastWords;
+  const words = sentence.match(/\p{L}{2,}/gu) ?? [];
+  return (
+    words.length < leastWords || contentStems(sentence.replace(/[\d\p{P}\p{S}]+/gu, " ")).length < leastContentWords
+  );
 }
 
-const leastWords = 2;
+const leastWords = 3;
+const leastContentWords = 2;
 
 /** Is the quote exactly what stands in the source, after NFKC and white-space folding? */
 export function quoteHolds(item: Evidence, desk: Desk): boolean {

@@ -42,3 +42,12 @@ describe("the gate, of a sentence with a calculation that holds", () => {
     expect(check(sentence)).not.toBe("supported");
   });
 });
+
+describe("the gate, of what is no sentence", () => {
+  it.each(["Microsoft Japan", "2026-04-03", "USD 10 billion"])(
+    "does not let it pass, though the evidence bears its words: %s",
+    (sentence) => {
+      expect(check(sentence)).toBe("not-found");
+    },
+  );
+});

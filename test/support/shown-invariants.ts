@@ -12,7 +12,7 @@ export function expectNothingUnproven(answer: Answer): void {
   for (const claim of answer.claims) {
     expect(claim.verdict).toBe("supported");
     expect(claim.evidence.length).toBeGreaterThan(0);
-    expect(claim.text.match(/\p{L}{2,}/gu)?.length).toBeGreaterThan(2);
+    expect(claim.text.match(/\p{L}{2,}/gu)?.length, claim.text).toBeGreaterThan(2);
     for (const id of claim.evidence) expect([...byId.keys()]).toContain(id);
     const cited = claim.evidence.map((id) => {
       const item = byId.get(id);
