@@ -20,6 +20,11 @@ import { balanced, fitLogistic, fitRank } from "./fit/regress.ts";
 import { withhold } from "./fit/withhold.ts";
 
 const { values: options } = parseArgs({ options: { only: { type: "string" }, write: { type: "boolean" } } });
+const parts = ["rank", "answer", "together"];
+if (options.only !== undefined && !parts.includes(options.only)) {
+  process.stderr.write(`fit: --only takes one of ${parts.join(", ")}.\n`);
+  process.exit(2);
+}
 const isFitted = (part: string): boolean => options.only === undefined || options.only === part;
 const weightsFile = join(packageRoot(), "corpus", "models", "builtin.json");
 const outside = readFileSync(join(packageRoot(), "scripts", "fit", "outside.txt"), "utf8")
@@ -68,7 +73,9 @@ const { bias, weights } = fitLogistic(
     judged.map(({ answers }) => answers),
   ),
 );
-const answer = { ...start.answer, bias, ...Object.fromEntries(names.map((name, at) => [name, weights[at] ?? 0])) };
+const answer = isFitted("answer")
+  ? { ...start.answer, bias, ...Object.fromEntries(names.map((name, at) => [name, weights[at] ?? 0])) }
+  : start.answer;
 
 const whole = again.flatMap((example) => wholeOf(example, { ...start, rank, answer }));
 const togetherNames = Object.keys(whole[0]?.terms ?? {}) as (keyof TogetherTerms)[];
@@ -77,20 +84,17 @@ const togetherFit = fitLogistic(
   whole.map((one) => one.isWhole),
   whole.map(() => 1),
 );
-const together = {
-  ...start.together,
-  terms: {
-    bias: togetherFit.bias,
-    ...Object.fromEntries(togetherNames.map((name, at) => [name, togetherFit.weights[at] ?? 0])),
-  },
-};
+const together = isFitted("together")
+  ? {
+      ...start.together,
+      terms: {
+        bias: togetherFit.bias,
+        ...Object.fromEntries(togetherNames.map((name, at) => [name, togetherFit.weights[at] ?? 0])),
+      },
+    }
+  : start.together;
 
-const fitted = Weights.parse({
-  ...start,
-  rank,
-  answer: isFitted("answer") ? answer : start.answer,
-  together: isFitted("together") ? together : start.together,
-});
+const fitted = Weights.parse({ ...start, rank, answer, together });
 if (options.write) writeFileSync(weightsFile, `${JSON.stringify(fitted, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify({ cases: cases.length, rank, answer, together })}\n`);
 process.exit();

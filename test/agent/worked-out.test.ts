@@ -38,6 +38,11 @@ describe("an answer works out what is asked in whatever words", () => {
       "20.5 times",
     ],
     [
+      "the first of named countries against the last",
+      "Norway, France, Spain, Ireland: how many points lie between the highest and the lowest use of generative AI in early 2026?",
+      "4.4 percentage points (48.6% − 44.2%)",
+    ],
+    [
       "a lead in points of an index",
       "In points, how far is Brazil ahead of Peru in the 2025 Latin American AI Index?",
       "15.37 points",
@@ -159,6 +164,10 @@ describe("an answer works nothing out", () => {
     [
       "where one part of several is not told",
       "Strip the G42 stake and the lunar campus out of Microsoft's UAE money. What remains?",
+    ],
+    [
+      "of the last in a list that is not named",
+      "How many points lie between the best and the worst of the 2025 Latin American AI Index?",
     ],
     ["of one measure told twice", "What is the cost per square mile of the UAE campus?"],
   ])("%s", async (_what, question) => {

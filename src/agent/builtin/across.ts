@@ -2,6 +2,7 @@ import { isAskingWord } from "./asking-words.ts";
 import { anchorsOf, scoreOfItsOwn } from "./anchors.ts";
 import { alike, carries } from "./choose.ts";
 import { sharedWords } from "./compare.ts";
+import { asksEnds } from "./ends-of-list.ts";
 import { differenceOf, growthOf, ratioOf, shareOf, sumOf, type Operand } from "./compute.ts";
 import { spansSides } from "./interval.ts";
 import { moves } from "./moves.ts";
@@ -30,8 +31,8 @@ const adds = /\b(?:additional|extra|further|another|on top|added|more)\b(?! than
 
 /** A difference, ratio or share of two recorded values, the two that best belong together; empty where none do. */
 export function acrossTwo(asked: Asked, ranked: Ranked[], knowledge: Knowledge, weights: Weights): Sentence[] {
-  // The two that lead a list are not the two that are told most alike.
-  if (runnerUp.test(asked.text)) return [];
+  // The two that lead a list, or its ends, are not the two that are told most alike.
+  if (runnerUp.test(asked.text) || asksEnds(asked)) return [];
   const values = valuesOf(asked, ranked, knowledge, weights);
   const anchors = anchorsOf(asked);
   const countries = anchorsOf({ ...asked, nameGroups: [] });
@@ -121,7 +122,7 @@ function larger(one: Value, other: Value): Value {
 }
 
 /** Words for what has parts. */
-export const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope|raised|round)\b/iu;
+export const wholes = /\b(?:total|whole|in all|altogether|together|budget|overall|programme|envelope)\b/iu;
 
 function oneEach(asked: Asked, values: Value[]): Value[] {
   // A name goes before the country it is in: "Lugano's Alps" is one thing. With one name, its countries tell things apart.

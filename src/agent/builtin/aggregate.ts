@@ -122,8 +122,7 @@ export function aggregateSides(
         named && placed && a && b && a.unit === b.unit && unitFits(asked, a.unit) && one !== other && !isOneValue(a, b);
       const shared = sharedWords(one.candidate, other.candidate);
       // Shares are of different wholes as often as not.
-      if (a?.unit === "percent" && shared < calculate.ofOneWhole && !(arithmetic === "sum" && ofOneSource(a, b)))
-        return [];
+      if (a?.unit === "percent" && shared < calculate.ofOneWhole) return [];
       const alike = isPlan(one) === isPlan(other) || supposing.test(asked.text);
       return fits && alike ? [{ a, b, value: one.score + other.score + shared }] : [];
     }),
@@ -137,14 +136,6 @@ export function aggregateSides(
     ...[a, b].map(({ candidate }) => ({ text: candidate.text, evidence: [candidate.line.id] })),
     { text: computed.text, evidence },
   ];
-}
-
-// What one source says of two shares of no more than the whole, told for themselves.
-function ofOneSource(one: Operand, other: Operand | undefined): boolean {
-  const source = one.candidate.line.sourceId;
-  return (
-    other !== undefined && source !== null && other.candidate.line.sourceId === source && one.value + other.value <= 100
-  );
 }
 
 /** "If the plant is built", "what X wants to build": what is planned may then be put to what exists. */

@@ -6,7 +6,7 @@ import { isAskingWord } from "./asking-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { sharedWords } from "./compare.ts";
 import { moves } from "./moves.ts";
-import { extremes, runnerUp } from "./runner-up.ts";
+import { runnerUp } from "./runner-up.ts";
 import { coverYears, tellsOf } from "./stands-together.ts";
 import type { Operand } from "./compute.ts";
 import { enumerationOf, type Item } from "./enumerated.ts";
@@ -194,13 +194,6 @@ export function isTakenAway({ text }: Asked, { stems }: Candidate): boolean {
   );
 }
 
-// Of several countries the best of each; where they are all of one, every value.
-function onePerCountry(values: Operand[]): Operand[] {
-  const placeOf = ({ candidate }: Operand): string => candidate.line.countries.join(" ");
-  const firsts = values.filter((value, at) => values.findIndex((other) => placeOf(other) === placeOf(value)) === at);
-  return firsts.length > 2 ? firsts : [...values];
-}
-
 /** Of more than two values the two of which the question says something that is said of no other. */
 export function twoOfTheirOwn(
   calculation: Arithmetic,
@@ -209,14 +202,13 @@ export function twoOfTheirOwn(
   weights: Weights,
 ): Operand[] | undefined {
   if (values.length < 3 || !["ratio", "share", "difference"].includes(calculation ?? "")) return undefined;
-  // "What margin over the runner-up": of values that are told alike the two largest; "from first to last": these.
-  if (calculation !== "share" && (runnerUp.test(asked.text) || extremes.test(asked.text))) {
-    const [first, ...others] = onePerCountry(values).sort((a, b) => b.value - a.value);
-    const second = runnerUp.test(asked.text) ? others[0] : others.at(-1);
+  // "What margin over the runner-up": of values that are told alike the two largest.
+  if (calculation !== "share" && runnerUp.test(asked.text)) {
+    const [first, ...others] = [...values].sort((a, b) => b.value - a.value);
     const alike = others.every(
       ({ candidate }) => first && sharedWords(first.candidate, candidate) >= weights.calculate.alike,
     );
-    return first && second && alike ? [first, second] : undefined;
+    return first && others[0] && alike ? [first, others[0]] : undefined;
   }
   if (calculation === "difference" && (countOf(asked) !== undefined || statedIn(asked).length > 0)) return undefined;
   const candidates = candidatesIn(values);

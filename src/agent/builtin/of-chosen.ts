@@ -14,6 +14,7 @@ import {
 } from "./belonging.ts";
 import type { Candidate } from "./candidates.ts";
 import { asksOthers, restBeside, restBesideSeveral } from "./complement.ts";
+import { asksEnds, endsOf } from "./ends-of-list.ts";
 import { impliedWhole } from "./implied-whole.ts";
 import { timeBetween } from "./interval.ts";
 import { quotientOfTwo } from "./of-two-units.ts";
@@ -86,6 +87,12 @@ function ofValues(
 }
 
 function compute(calculation: Arithmetic, asked: Asked, values: Operand[], weights: Weights): Sentence | undefined {
+  if (asksEnds(asked) && (calculation === "difference" || calculation === "ratio")) {
+    const ends = endsOf(asked, values, weights);
+    if (!ends || (calculation === "ratio" && ends[0].unit === "percent")) return undefined;
+    const { text } = calculation === "ratio" ? ratioOf(...ends) : differenceOf(...ends);
+    return { text, evidence: ends.map(({ candidate }) => candidate.line.id) };
+  }
   const [one, other, ...more] = twoOfTheirOwn(calculation, asked, values, weights) ?? values;
   if (!one || !other) return undefined;
   const isPercent = one.unit === "percent";

@@ -1,6 +1,7 @@
 import { currencyOf, measureOf } from "../../domain/units.ts";
 import { isStopWord, stemOf } from "../../library/words.ts";
 import type { Candidate } from "./candidates.ts";
+import { moves } from "./moves.ts";
 
 /** What an answer must carry: one of these base units of `domain/units.ts`, or a word that must stand in the sentence. */
 export interface Wanted {
@@ -38,8 +39,11 @@ export function wantedOf(
   isStrange: (word: string) => boolean,
   nearTo: (word: string) => string[],
 ): Wanted | null {
-  // Of two computers the stronger is the faster one.
-  if (/\b(?:how much|how many times|times) (?:stronger|faster|more powerful)\b/iu.test(question))
+  // Of two computers the stronger is the faster one; what grows faster is none.
+  if (
+    !moves.test(question) &&
+    /\b(?:how much|how many times|times) (?:stronger|faster|more powerful)\b/iu.test(question)
+  )
     return { units: ["FLOPS"], word: null };
   const counted = /\b(?:how many|(?:the )?number of) (?:of (?:its|the|their) )?((?:[\p{L}-]+ ){0,2}[\p{L}-]+)/iu.exec(
     question,

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { stemOf } from "../../../library/words.ts";
+import { lexiconRows } from "../../lexicon-rows.ts";
 import type { Opposites } from "../opposites.ts";
 
 /** How a word of a claim stands to a word of its evidence. `broader`: the claim's word is the more general one. */
@@ -53,11 +51,7 @@ const endings: [RegExp, string[]][] = [
 
 /** Reads `corpus/models/lexicon`, which `scripts/write-lexicon.ts` derives from WordNet (Miller 1995). */
 export function readLexicon(folder: string, opposites: Opposites): Lexicon {
-  const rows = (name: string): string[][] =>
-    readFileSync(join(folder, name), "utf8")
-      .trimEnd()
-      .split("\n")
-      .map((line) => line.split("\t"));
+  const rows = (name: string): string[][] => lexiconRows(folder, name);
   const ranks = new Map(rows("words.txt").map(([word = ""], index) => [word, index]));
   const irregular = grouped(rows("irregular.tsv"));
   const antonyms = bothWays(rows("antonyms.tsv"));
